@@ -13,6 +13,10 @@ indaro_packages=(
     fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils ffmpeg alsa-utils xvfb xauth zstd strace
     # for the tests of the server only: a real database and a real reverse proxy
     postgresql nginx curl openssl
+    # for the tests of packages and updates
+    minisign desktop-file-utils appstream
+    # for the test of what a print service leaves behind: a real one, of its own
+    cups-daemon cups-client cups-filters
     # for the test of bad links: networks of its own (where the kernel allows them)
     iproute2 nftables
 )

@@ -5,6 +5,9 @@
     kirundi.py              how much Kirundi there is, by kind and confidence, and where reviewing would help most
     kirundi.py --check      each text against the rules; exit status 1 when one breaks them
     kirundi.py --weakest N  the N texts of the screens that rest on the fewest attested words, weakest first
+    kirundi.py --wording F  writes what the review page of the program shows into F; the build does this
+    kirundi.py --take F     takes in what a reviewer exported from that page: into strings.rn_reviewed.tsv, strings.rn.tsv and the
+                            code lists; says what it could not take in and why
 
 Confidence, of what was written down beside a text or is worked out from it:
     reviewed   a native speaker has approved it
@@ -24,7 +27,8 @@ from collections import Counter, namedtuple
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 # where: file and line or key. english: what it is a translation of, where known. kind: "screens", "code lists", …
-Text = namedtuple("Text", "kind where english kirundi confidence")
+# key: of the screens the English text, of a code list its name and the code.
+Text = namedtuple("Text", "kind where english kirundi confidence french key", defaults=("", ""))
 LEVELS = ("reviewed", "high", "medium", "low", "none")
 SHEET_STATUS = {"attested_high": "high", "unreviewed": "medium", "to_translate": "none"}
 
@@ -93,7 +97,8 @@ def code_lists():
         for number, row in csv_rows(path):
             if "rn" in row:
                 level = {"reviewed": "reviewed"}.get(row.get("rn_status"), row.get("rn_status") or "low")
-                yield Text("code lists", f"{path.name}:{number}", row["en"], row["rn"], level if row["rn"] else "none")
+                yield Text("code lists", f"{path.name}:{number}", row["en"], row["rn"], level if row["rn"] else "none",
+                           row["fr"], f"{path.stem}/{row['code']}")
 
 
 def form_sheets():
@@ -155,18 +160,18 @@ def screens():
     known, whole = vocabulary(), set(attested())
     drafts = {source: (number, text) for number, source, text in tsv("strings.rn.tsv")}
     reviewed = {source: (number, text) for number, source, text in tsv("strings.rn_reviewed.tsv")}
-    for _, source, _ in tsv("strings.fr.tsv"):
+    for _, source, in_french in tsv("strings.fr.tsv"):
         if source in reviewed:
             number, text = reviewed[source]
-            yield Text("screens", f"strings.rn_reviewed.tsv:{number}", source, text, "reviewed")
+            yield Text("screens", f"strings.rn_reviewed.tsv:{number}", source, text, "reviewed", in_french, source)
         elif drafts.get(source, (0, ""))[1]:
             number, text = drafts[source]
             words = words_of(text)
             seen = sum(1 for word in words if word in known)
             level = "high" if tuple(words) in whole else "medium" if 2 * seen >= len(words) else "low"
-            yield Text("screens", f"strings.rn.tsv:{number}", source, text, level)
+            yield Text("screens", f"strings.rn.tsv:{number}", source, text, level, in_french, source)
         else:
-            yield Text("screens", "strings.fr.tsv", source, "", "none")
+            yield Text("screens", "strings.fr.tsv", source, "", "none", in_french, source)
 
 
 def all_texts():
@@ -198,8 +203,92 @@ def weakest(texts, count):
         yield f"{text.where}: {text.kirundi} [{text.english}]: not attested: {', '.join(unknown)}"
 
 
+def write_wording(path):
+    """One text a line: kind, key, English, French, Kirundi, confidence. Only what stands on a screen, word for word."""
+    lines = ["\t".join((text.kind, text.key, text.english, text.french, text.kirundi, text.confidence))
+             for text in [*screens(), *code_lists()]]
+    pathlib.Path(path).write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def write_table(name, lines):
+    (HERE / name).write_text("".join(f"{source}\t{text}\n" for source, text in sorted(lines.items())), "utf-8")
+
+
+def holders(text):
+    return sorted(set(re.findall(r"%\d|%n|%L\d", text)))
+
+
+def take(path):
+    """Yields a sentence for each remark of a reviewer's file: what was done, or why nothing was."""
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        remarks = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not remarks or not {"kind", "key", "verdict", "kirundi", "note", "reviewer"} <= set(remarks[0]):
+        raise SystemExit(f"{path}: not a file of the review page")
+    drafts = {source: text for _, source, text in tsv("strings.rn.tsv")}
+    reviewed = {source: text for _, source, text in tsv("strings.rn_reviewed.tsv")}
+    known = {source for _, source, _ in tsv("strings.fr.tsv")}
+    lists = {}
+    for remark in remarks:
+        kind, key, verdict = remark["kind"], remark["key"], remark["verdict"]
+        text, who = remark["kirundi"], remark["reviewer"]
+        faults = [] if verdict == "wrong" else list(problems(text))
+        if verdict not in ("good", "changed", "wrong"):
+            yield f"left out: {key}: no such verdict: {verdict}"
+        elif not who:
+            yield f"left out: {key}: nobody says who reviewed it"
+        elif faults:
+            yield f"left out: {key}: {faults[0]}, in {text!r}"
+        elif kind == "screens":
+            if key not in known:
+                yield f"left out: {key}: no screen says it any more"
+            elif verdict == "wrong":
+                drafts.pop(key, None)
+                reviewed.pop(key, None)
+                yield f"taken back: {key}: {remark['note']}"
+            elif verdict == "good" and text not in (drafts.get(key), reviewed.get(key)):
+                yield f"left out: {key}: the draft has changed since it was approved"
+            elif holders(text) != holders(key) or ("||" in text) != ("%n" in key):
+                yield f"left out: {key}: place holders or plural forms differ in {text!r}"
+            else:
+                drafts.pop(key, None)
+                reviewed[key] = text
+                yield f"{'approved' if verdict == 'good' else 'changed'}: {key}"
+        elif kind == "code lists":
+            name, _, code = key.partition("/")
+            file = ROOT / "resources" / "codelists" / f"{name}.csv"
+            if not re.fullmatch(r"[a-z0-9_]+", name) or not file.exists():
+                yield f"left out: {key}: no such list"
+                continue
+            if name not in lists:
+                with open(file, newline="", encoding="utf-8") as source:
+                    lists[name] = list(csv.reader(source))
+            header, *rows = lists[name]
+            row = next((row for row in rows if row[header.index("code")] == code), None)
+            if row is None:
+                yield f"left out: {key}: no such code"
+            elif verdict == "wrong":
+                row[header.index("rn")] = row[header.index("rn_status")] = ""
+                yield f"taken back: {key}: {remark['note']}"
+            else:
+                row[header.index("rn")], row[header.index("rn_status")] = text, "reviewed"
+                yield f"{'approved' if verdict == 'good' else 'changed'}: {key}"
+        else:
+            yield f"left out: {key}: to be changed by hand where it stands ({kind})"
+    write_table("strings.rn.tsv", drafts)
+    write_table("strings.rn_reviewed.tsv", reviewed)
+    for name, rows in lists.items():
+        with open(ROOT / "resources" / "codelists" / f"{name}.csv", "w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+
 def main():
     arguments = sys.argv[1:]
+    if len(arguments) == 2 and arguments[0] == "--wording":
+        write_wording(arguments[1])
+        return 0
+    if len(arguments) == 2 and arguments[0] == "--take":
+        print(*take(arguments[1]), sep="\n")
+        return 0
     texts = all_texts()
     if arguments == ["--check"]:
         found = [f"{text.where}: {problem}, in {text.kirundi!r}" for text in texts for problem in problems(text.kirundi)]

@@ -128,6 +128,23 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"import-submissions", "FORM FILE [--form-version V] [--definition FILE.xlsx]",
      "take in submissions exported by ODK Central or KoboToolbox as signed interviews; again the same file changes nothing",
      Needs::Vault, "", 2, 2, cli::importSubmissions},
+    {"update",
+     "verify DIR | apply DIR [--vault DIR --user NAME --passphrase-stdin] [--backup-to DIR] | vault-back --vault DIR",
+     "a new release from a stick. verify: who signed it and whether every file is as it was signed; apply: install it, with "
+     "the "
+     "password of the computer's administrator, and let it open the vault; when that fails, the former program and the "
+     "former "
+     "vault are put back. vault-back: put the vault back by hand after a power cut in the middle of that. The version only "
+     "goes up",
+     Needs::Nothing, "", 1, 2, cli::update},
+    {"machine", "[--vault DIR [--user NAME --passphrase-stdin]] [--lang en|fr]",
+     "what this laptop does to memory, disk and paper behind the program's back: disk and its health, free space, clock, "
+     "swap, "
+     "hibernation, temporary files, print service, memory dumps; each good, to do (with the steps) or not known. As root "
+     "the "
+     "health of the disk is asked of smartctl; the age of the last backup only with an account. Exit code 1: something is "
+     "to do",
+     Needs::Nothing, "", 0, 0, cli::checkMachine},
     {"form-check", "FILE [--lang en|fr]",
      "what a form (.xlsx, or .zip with its files) holds and what is wrong with it, in English and French; exit code 0 "
      "clean, 1 warnings, 2 errors",
@@ -154,13 +171,12 @@ constexpr auto Verbs = std::to_array<Verb>({
 });
 
 const QStringList Valued{
-    u"vault"_s,        u"user"_s,         u"second-user"_s, u"shelter"_s, u"search"_s,    u"to"_s,
-    u"into"_s,         u"context"_s,      u"node"_s,        u"tz"_s,      u"now"_s,       u"lang"_s,
-    u"certificate"_s,  u"attempts"_s,     u"choose"_s,      u"text"_s,    u"out"_s,       u"name"_s,
-    u"format"_s,       u"form-version"_s, u"definition"_s,  u"code"_s,    u"with-user"_s, u"compartments"_s,
-    u"disable-user"_s, u"port"_s,         u"script"_s,      u"reason"_s,  u"again"_s,     u"for"_s,
-    u"key"_s,          u"receipt"_s,      u"note"_s,        u"from"_s,    u"until"_s,     u"agreement"_s,
-    u"manifest"_s,     u"period"_s,       u"by"_s};
+    u"vault"_s,     u"user"_s,      u"second-user"_s,  u"shelter"_s,      u"search"_s,    u"to"_s,           u"into"_s,
+    u"context"_s,   u"node"_s,      u"tz"_s,           u"now"_s,          u"lang"_s,      u"certificate"_s,  u"attempts"_s,
+    u"choose"_s,    u"text"_s,      u"out"_s,          u"name"_s,         u"format"_s,    u"form-version"_s, u"definition"_s,
+    u"code"_s,      u"with-user"_s, u"compartments"_s, u"disable-user"_s, u"port"_s,      u"script"_s,       u"reason"_s,
+    u"again"_s,     u"for"_s,       u"key"_s,          u"receipt"_s,      u"note"_s,      u"from"_s,         u"until"_s,
+    u"agreement"_s, u"manifest"_s,  u"period"_s,       u"by"_s,           u"backup-to"_s, u"root"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,
@@ -221,6 +237,8 @@ QString whatIsMissing(const Verb &verb, const cli::Arguments &given)
         return u"--user NAME is needed"_s;
     if (verb.needs != Needs::Nothing && !given.has(u"passphrase-stdin"_s) && !given.has(u"cards"_s))
         return u"--passphrase-stdin is needed: a passphrase is read from standard input only"_s;
+    if (given.verb == "update"_L1)
+        return cli::whatUpdateMisses(given);
     const QString required = QString::fromUtf8(verb.required);
     return required.isEmpty() || given.has(required) ? QString() : u"--%1 is needed"_s.arg(required);
 }

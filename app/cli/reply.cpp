@@ -74,6 +74,30 @@ QString explain(const base::Error &error)
         return u"this cannot be written"_s;
     case Errc::DiskFull:
         return u"the disk is full"_s;
+    case Errc::ReleaseNotOne:
+        return u"there is no release of Indaro in this folder, or one of a form this program does not know"_s;
+    case Errc::ReleaseKeysMissing:
+        return u"this program has no keys of releases, so it can trust none"_s;
+    case Errc::ReleaseNotSigned:
+        return u"%1 of the keys this computer trusts have signed this release, %2 are needed: do not install it"_s
+            .arg(error.number("good"))
+            .arg(error.number("needed"));
+    case Errc::ReleaseDamaged:
+        return u"the file %1 is missing, damaged or not as it was signed: copy the release to the stick again"_s.arg(
+            QString::fromStdString(error.text("file")));
+    case Errc::ReleaseNotNewer:
+        return u"the release is version %1, and this computer has had %2: only a newer one is installed"_s.arg(
+            QString::fromStdString(error.text("offered")), QString::fromStdString(error.text("here")));
+    case Errc::ReleaseOtherSystem:
+        return u"the release has no packages for this system (%1)"_s.arg(QString::fromStdString(error.text("here")));
+    case Errc::UpdateFailed:
+        if (error.number("undone") == 1)
+            return u"the update did not work and was undone: the former program and the former vault are in place (%1)"_s
+                .arg(QString::fromStdString(error.text("why")));
+        return u"the update did not work, and not everything could be put back (%1, %2): the copy of the vault beside its "
+               u"folder "
+               "is whole; do not delete it. Install the former packages, then: indaro-cli update vault-back"_s.arg(
+                   QString::fromStdString(error.text("step")), QString::fromStdString(error.text("why")));
     case Errc::NotFound:
         return u"nothing is known by this name or code"_s;
     case Errc::InvalidArgument:

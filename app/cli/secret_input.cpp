@@ -2,6 +2,7 @@
 #include "app/cli/secret_input.h"
 
 #include "app/cli/reply.h"
+#include "core/base/process.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,6 +21,7 @@ void prepareSecretInput()
 
 base::Result<base::SecretBytes> readSecretLine()
 {
+    const base::HiddenTyping hidden;
     base::SecretBytes line(LongestLine);
     std::size_t size = 0;
     for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) {

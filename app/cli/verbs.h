@@ -59,6 +59,14 @@ VerbResult importSubmissions(Program &program);
 /// open-package, for partners without a vault.
 VerbResult openPackage(Program &program);
 
+/// update verify | apply | vault-back (core/release).
+VerbResult update(Program &program);
+/// What its words lack, as main() says it; empty when nothing does.
+QString whatUpdateMisses(const Arguments &given);
+
+/// What this laptop does to memory, disk and paper behind our back (core/machine).
+VerbResult checkMachine(Program &program);
+
 VerbResult formCheck(Program &program);
 VerbResult sopCheck(Program &program);
 VerbResult formEval(Program &program);

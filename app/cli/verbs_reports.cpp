@@ -125,6 +125,9 @@ VerbResult openCounts(Program &program)
         changes.append(QJsonObject{{u"question"_s, reports::toJson(change.question)},
                                    {u"before"_s, double(change.before)},
                                    {u"after"_s, double(change.after)}});
+    QJsonArray missing;
+    for (const reports::Question &question : opened.missing)
+        missing.append(question.key());
     const QString text = u"%1 %2, %3\n"_s.arg(opened.line.senderName, opened.line.period.code()).arg(opened.line.revision);
     return Reply{text,
                  {{u"ok"_s, true},
@@ -133,6 +136,8 @@ VerbResult openCounts(Program &program)
                   {u"revision"_s, opened.line.revision},
                   {u"holds"_s, opened.line.holds},
                   {u"late"_s, opened.line.isLate},
+                  {u"missing"_s, missing},
+                  {u"unknown"_s, opened.unknown},
                   {u"changes"_s, changes}},
                  {}};
 }

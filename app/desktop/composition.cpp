@@ -38,6 +38,8 @@
 #include "ui/pages/justice/court_days_page.h"
 #include "ui/pages/justice/justice_page.h"
 #include "ui/pages/library/library_page.h"
+#include "ui/pages/manual/manual_page.h"
+#include "ui/pages/manual/start_manual.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/paper_entry/paper_entry_band.h"
 #include "ui/pages/paper_entry/paper_entry_page.h"
@@ -59,18 +61,24 @@
 #include "ui/pages/stay/incidents_page.h"
 #include "ui/pages/stay/roll_call_page.h"
 #include "ui/pages/stay/stay_page.h"
+#include "ui/pages/training/exercises_page.h"
 #include "ui/pages/training/training_page.h"
+#include "ui/pages/wording/wording_keys.h"
+#include "ui/pages/wording/wording_page.h"
 #include "ui/print/document_view.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
 #include "ui/roads/file_marks.h"
 #include "ui/roads/page_rights.h"
+#include "ui/roads/server_post.h"
 #include "ui/roads/sync_page.h"
 #include "ui/shell/idle_lock.h"
 
+#include <QtCore/QDir>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QStackedWidget>
 
 #include <utility>
 
@@ -79,6 +87,13 @@ using namespace Qt::StringLiterals;
 namespace indaro::desktop {
 
 namespace {
+
+/// Where the pictures of the manual lie beside the program, as packages put them: made by the guided tour from the very
+/// screens, so never older than them. Without them the manual has its words.
+QString manualPictures()
+{
+    return QDir(QCoreApplication::applicationDirPath()).absoluteFilePath(u"../share/indaro/manual"_s);
+}
 
 bool isAboutLaptops(ui::kit::PageId page)
 {
@@ -139,7 +154,7 @@ ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOthe
             [this] { enter(); }, std::move(switchToOther), std::exchange(m_parts.unsaved, std::nullopt),
             Preferences::trainingFolder(m_houseFolder), m_isTraining,
             // The page that asks for it is deleted by it: leave its own call first.
-            [this] { QTimer::singleShot(0, this, &Composition::switchTraining); }};
+            [this] { QTimer::singleShot(0, this, &Composition::switchTraining); }, [this] { switchStartManual(); }};
 }
 
 /// Nothing is open yet: another folder, and its own first page.
@@ -178,9 +193,18 @@ void Composition::showStart(ui::kit::Page *page)
         m_start->setWindowTitle(u"Indaro"_s);
         m_start->resize(1100, 720);
         m_start->restoreGeometry(Preferences::geometry());
+        m_startPages = new QStackedWidget(m_start.get());
+        m_start->setCentralWidget(m_startPages);
         watchStart();
     }
-    m_start->setCentralWidget(page);
+    closeStartManual();
+    while (m_startPages->count() > 0) {
+        QWidget *former = m_startPages->widget(0);
+        m_startPages->removeWidget(former);
+        former->hide();
+        former->deleteLater(); // it may be the one that asked for this
+    }
+    m_startPages->addWidget(page);
     ui::kit::showExercise(*m_start, m_isTraining);
     page->open({});
     m_start->show();
@@ -190,7 +214,7 @@ void Composition::showStart(ui::kit::Page *page)
 void Composition::watchStart()
 {
     const auto rule = [this] {
-        const auto *page = m_start ? qobject_cast<ui::kit::Page *>(m_start->centralWidget()) : nullptr;
+        const auto *page = startPage();
         return page != nullptr ? page->idleRule() : ui::pages::NothingToHide;
     };
     auto *idle = new ui::shell::IdleLock(*m_parts.clock, rule, m_start.get());
@@ -201,13 +225,49 @@ void Composition::watchStart()
         auto *shortcut = new QShortcut(keys, m_start.get());
         connect(shortcut, &QShortcut::activated, this, &Composition::lockStart);
     }
+    auto *help = new QShortcut(QKeySequence(Qt::Key_F1), m_start.get());
+    connect(help, &QShortcut::activated, this, &Composition::switchStartManual);
+}
+
+ui::kit::Page *Composition::startPage() const
+{
+    return m_start ? qobject_cast<ui::kit::Page *>(m_startPages->widget(0))
+                   : nullptr; // whether the manual lies over it or not
+}
+
+/// The page stays as it is below: what was typed there is still there afterwards, and is locked as before.
+void Composition::switchStartManual()
+{
+    if (m_startManual != nullptr)
+        return closeStartManual();
+    const auto *page = startPage();
+    if (page == nullptr)
+        return;
+    m_beforeManual = QApplication::focusWidget();
+    m_startManual = new ui::pages::StartManual(context(), manualPictures(), m_startPages);
+    connect(m_startManual, &ui::pages::StartManual::left, this, &Composition::closeStartManual);
+    m_startPages->addWidget(m_startManual);
+    m_startPages->setCurrentWidget(m_startManual);
+    m_startManual->openFor(page->id());
+}
+
+void Composition::closeStartManual()
+{
+    if (m_startManual == nullptr)
+        return;
+    m_startPages->setCurrentIndex(0);
+    m_startPages->removeWidget(m_startManual);
+    m_startManual->deleteLater(); // its own button may have asked for it
+    m_startManual.clear();
+    if (m_beforeManual != nullptr)
+        m_beforeManual->setFocus();
 }
 
 void Composition::lockStart()
 {
     if (!m_start || m_isLocking)
         return;
-    const auto *page = qobject_cast<ui::kit::Page *>(m_start->centralWidget());
+    const auto *page = startPage();
     if (page == nullptr || page->idleRule().lockAfter == ui::pages::NothingToHide.lockAfter)
         return;
     m_isLocking = true;
@@ -338,6 +398,7 @@ void Composition::recordStart(const ui::pages::Opened &opened)
 void Composition::showFrame(reports::HouseMode mode)
 {
     m_exchange = std::make_unique<exchange::Exchange>(*m_workspace, m_parts.neighbours);
+    m_post = ui::roads::serverPost(*m_exchange);
     ui::shell::PageRegistry registry;
     for (auto entry : {ui::pages::homePage(),
                        ui::pages::conflictsPage(),
@@ -364,6 +425,7 @@ void Composition::showFrame(reports::HouseMode mode)
                        ui::pages::duplicatesPage(),
                        ui::pages::filePairPage(),
                        ui::pages::trainingPage(),
+                       ui::pages::wordingPage(),
                        ui::pages::paperFormsPage(),
                        ui::pages::paperEntryPage(),
                        ui::pages::routinesPage(),
@@ -383,12 +445,16 @@ void Composition::showFrame(reports::HouseMode mode)
                        ui::pages::stayPage(),
                        ui::pages::incidentsPage(),
                        ui::pages::exitPage(),
-                       ui::pages::packetsPage(),
+                       ui::pages::packetsPage(m_post.get()),
                        ui::pages::nationalPage(),
                        ui::pages::publicationsPage(),
-                       ui::pages::countsPage()}) {
+                       ui::pages::countsPage(m_post.get()),
+                       ui::pages::manualPage(manualPictures()),
+                       ui::pages::exercisesPage()}) {
         if (!ui::roads::isOfMode(entry.id, mode))
             continue;
+        if (entry.id == ui::pages::ExercisesPageId && !m_isTraining)
+            continue; // they are about invented people
         if (mode == reports::HouseMode::Commission && entry.id == ui::pages::DirectoryPageId)
             entry.place = ui::kit::PageEntry::Place::Referrals; // it begins with the keys of the shelters
         // What a training vault can never do is not offered there: it has no laptops to exchange with.
@@ -400,17 +466,19 @@ void Composition::showFrame(reports::HouseMode mode)
         Preferences::setTheme(theme);
     }));
     ui::shell::FrameSetup setup{
-        context(), QString::fromStdString(m_vault->userLabel()),
+        context(),
+        QString::fromStdString(m_vault->userLabel()),
         [this] {
             // Leave the frame's own call before destroying it.
             QTimer::singleShot(0, this, &Composition::lock);
         },
         [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * { return new ui::pages::FileDoor(c, parent); },
-        [](const ui::kit::PageContext &c, QWidget *parent) -> QWidget * {
-            return new ui::pages::PaperEntryBand(c, parent);
-        }};
+        [](const ui::kit::PageContext &c, QWidget *parent) -> QWidget * { return new ui::pages::PaperEntryBand(c, parent); },
+        ui::pages::ManualPageId};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
     ui::kit::showExercise(*m_frame, m_isTraining);
+    ui::pages::addWordingKey(*m_frame, *context().translations, *m_frame);
+    ui::pages::showCorrections(*m_workspace, m_frame.get(), *context().translations);
     m_frame->resize(1366, 768);
     m_frame->restoreGeometry(m_start->saveGeometry());
     followSaving();
@@ -471,6 +539,11 @@ void Composition::followExchange()
         connect(m_exchange.get(), signal, m_frame.get(), [this] { showExchange(); });
     connect(&m_translations, &ui::kit::Translations::languageChanged, m_frame.get(), [this] { showExchange(); });
     connect(m_exchange.get(), &exchange::Exchange::standingChanged, m_frame.get(), [this] { goOnWithLaptops(); });
+    connect(m_exchange.get(), &exchange::Exchange::packetsCarried, m_frame.get(),
+            [this](const transport::CourierReport &report, bool wasByHand) {
+                if (!wasByHand && !report.fetched.empty())
+                    m_frame->showNotice(tr("%n packet(s) fetched from the server.", nullptr, int(report.fetched.size())));
+            });
     m_exchange->start();
 }
 
@@ -517,6 +590,7 @@ void Composition::lock()
     }
     m_start.reset();
     m_frame.reset();
+    m_post.reset();
     m_exchange.reset();
     m_workspace.reset();
     m_vault.reset();

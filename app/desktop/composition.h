@@ -10,17 +10,27 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/cut_text.h"
 #include "ui/kit/translations.h"
+#include "ui/pages/commission/packet_post.h"
 #include "ui/pages/sign_in/start.h"
 #include "ui/shell/automatic_backup.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screen_watch.h"
 
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
 #include <memory>
 #include <optional>
+
+QT_BEGIN_NAMESPACE
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+class StartManual;
+}
 
 namespace indaro::desktop {
 
@@ -63,6 +73,10 @@ private:
     void showSignIn();
     void switchTraining();
     void showStart(ui::kit::Page *page);
+    /// Of the first pages, the one there is; null when somebody has signed in.
+    [[nodiscard]] ui::kit::Page *startPage() const;
+    void switchStartManual();
+    void closeStartManual();
     [[nodiscard]] ui::pages::StartSetup startSetup(std::function<void()> switchToOther);
     /// Locks the first pages too, as soon as there is something on them to hide.
     void watchStart();
@@ -94,10 +108,14 @@ private:
     std::shared_ptr<session::Vault> m_vault; ///< outlives the connection inside the workspace
     std::unique_ptr<casework::Workspace> m_workspace;
     std::unique_ptr<exchange::Exchange> m_exchange;
+    std::unique_ptr<ui::pages::PacketPost> m_post;
     std::unique_ptr<ui::shell::AutomaticBackup> m_backup;
     ui::shell::ScreenWatch m_screenWatch;
     QTimer m_savingTimer;
     std::unique_ptr<QMainWindow> m_start;
+    QStackedWidget *m_startPages = nullptr;         ///< in that window: the first page, and the manual over it
+    QPointer<ui::pages::StartManual> m_startManual; ///< while it is read
+    QPointer<QWidget> m_beforeManual;               ///< what had the keyboard
     bool m_isLocking = false;
     bool m_hasGoneOn = false;            ///< with what a lock has cut short
     std::optional<base::Errc> m_failure; ///< the last one of the disk or the file that the store told

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 int main(int argc, char **argv)
 {
     indaro::base::hardenProcess();
+    indaro::base::keepTemporaryFilesInMemory();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"indaro"_s);
     QApplication::setApplicationName(u"indaro"_s);

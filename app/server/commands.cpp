@@ -36,6 +36,10 @@ Result<std::string> invite(Relay &relay, const Options &options)
         text = code + "\nGive this code, the address of this server and its key to the director of the "
                       "shelter, by word of mouth"
                       " or on paper.\n";
+    } else if (options.command == "invite-commission") {
+        INDARO_TRY_ASSIGN(const auto code, relay.inviteReceiver(options.days * Day));
+        text = code + "\nGive this code and the address of this server to the commission, by word of mouth or on paper: "
+                      "its workstation then fetches the packets sealed to its key.\n";
     } else {
         const auto shelter = options.words.empty() ? std::nullopt : idOf<relay::ShelterId>(options.words[0]);
         if (!shelter)
@@ -90,16 +94,12 @@ Result<std::string> run(const Options &options, const base::Clock &clock)
         return backup(options);
     INDARO_TRY_ASSIGN(const auto store, openStore(options));
     INDARO_TRY_ASSIGN(auto relay, Relay::open(*store, clock, options.policy));
-    if (options.command == "invite-shelter" || options.command == "invite-device")
+    if (options.command == "invite-shelter" || options.command == "invite-device" || options.command == "invite-commission")
         return invite(relay, options);
     if (options.command == "list")
         return list(relay);
     if (options.command == "revoke-token")
         return revoke(relay, options);
-    if (options.command == "commission-token") {
-        INDARO_TRY_ASSIGN(const auto token, relay.admitCommission());
-        return wire::tokenText(token) + "\n";
-    }
     return Error(base::Errc::InvalidArgument);
 }
 

@@ -6,7 +6,6 @@
 #include "core/base/process.h"
 #include "core/crypto/initialise.h"
 
-#include <csignal>
 #include <cstdio>
 
 using namespace indaro;
@@ -40,7 +39,7 @@ void sayWhatNext(const server::Options &options, std::uint16_t port)
 
 int serve(const server::Options &options, const base::Clock &clock)
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    base::ignoreBrokenPipes();
     server::Metrics metrics;
     server::Workers workers(clock, options.policy, metrics);
     // SQLite has one writer; a second thread would only wait for the first.

@@ -105,8 +105,8 @@ std::string helpText()
                       "  indaro-server invite-device SHELTER   prints a one-time code for one laptop of a shelter\n"
                       "  indaro-server list                    shelters, laptops, sizes\n"
                       "  indaro-server revoke-token DEVICE     ends the access of a laptop (or: commission)\n"
-                      "  indaro-server commission-token        prints a token that reads the sealed packets for the "
-                      "commission\n"
+                      "  indaro-server invite-commission       prints a one-time code with which a commission fetches its "
+                      "packets\n"
                       "  indaro-server backup FOLDER           copies the embedded database while the server runs\n\n"
                       "Ids are 32 hexadecimal digits. Options:\n";
     for (const Option &option : allOptions()) {

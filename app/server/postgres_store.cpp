@@ -19,7 +19,7 @@ namespace {
 /// Advisory lock numbers that are no shelter's (a shelter's has the highest bit set).
 constexpr std::int64_t CommonLock = 1;
 constexpr std::int64_t MigrationLock = 2;
-constexpr std::int64_t AggregateLock = 3;
+constexpr std::int64_t PacketLock = 3;
 
 constexpr const char *FirstSchema =
     "CREATE TABLE setting(name text PRIMARY KEY, value bytea NOT NULL);"
@@ -56,8 +56,21 @@ constexpr const char *FirstSchema =
     " received_at bigint NOT NULL);"
     "CREATE INDEX aggregate_shelter ON aggregate(shelter, received_at);";
 
+/// The table `aggregate` goes: no laptop has ever sent anything there, and its token opened every receiver's.
+constexpr const char *PacketSchema =
+    "DROP TABLE aggregate;"
+    "DELETE FROM token WHERE role = 2;"
+    "ALTER TABLE token ADD COLUMN receiver bytea;"
+    "CREATE TABLE receiver(recipient bytea PRIMARY KEY, created_at bigint NOT NULL);"
+    "CREATE TABLE packet(number bigserial PRIMARY KEY, shelter bytea NOT NULL, hash bytea NOT NULL,"
+    " recipient bytea NOT NULL, size bigint NOT NULL, received_at bigint NOT NULL, expires_at bigint NOT NULL,"
+    " state bigint NOT NULL DEFAULT 0, bytes bytea, answer bytea, UNIQUE(shelter, hash));"
+    "ALTER TABLE packet ALTER COLUMN bytes SET STORAGE EXTERNAL;" // sealed, as envelopes are
+    "CREATE INDEX packet_waiting ON packet(recipient, number) WHERE state = 0;"
+    "CREATE INDEX packet_expiry ON packet(expires_at);";
+
 /// Each brings the schema from the version before to its own; never changed once released.
-constexpr std::array Migrations{FirstSchema};
+constexpr std::array Migrations{FirstSchema, PacketSchema};
 
 std::int64_t lockOf(const std::optional<ShelterId> &shelter)
 {
@@ -336,23 +349,25 @@ public:
 
     Result<void> addToken(const Digest &hash, const TokenRow &row) override
     {
-        return change("INSERT INTO token(hash, role, shelter, device, issued_at) VALUES ($1, $2, $3, $4, $5)",
+        return change("INSERT INTO token(hash, role, shelter, device, issued_at, receiver) VALUES ($1, $2, $3, $4, $5, $6)",
                       PgParams()
                           .bytes(hash)
                           .number(static_cast<std::int64_t>(row.role))
                           .optionalBytes(bytesOf(row.shelter))
                           .optionalBytes(bytesOf(row.device))
-                          .number(row.issuedAt));
+                          .number(row.issuedAt)
+                          .optionalBytes(row.receiver ? std::optional<base::ByteView>(*row.receiver) : std::nullopt));
     }
     Result<std::optional<TokenRow>> token(const Digest &hash) override
     {
-        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT role, shelter, device, issued_at FROM token WHERE hash = $1",
-                                                    PgParams().bytes(hash)));
+        INDARO_TRY_ASSIGN(const auto rows,
+                          m_db.ask("SELECT role, shelter, device, issued_at, receiver FROM token WHERE hash = $1",
+                                   PgParams().bytes(hash)));
         return rows.count() == 0 ? std::nullopt : std::optional(tokenIn(rows, 0));
     }
     Result<std::vector<TokenRow>> tokens() override
     {
-        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT role, shelter, device, issued_at FROM token"));
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT role, shelter, device, issued_at, receiver FROM token"));
         std::vector<TokenRow> out;
         for (int i = 0; i < rows.count(); ++i)
             out.push_back(tokenIn(rows, i));
@@ -423,41 +438,107 @@ public:
                                                        PgParams().bytes(recipient.bytes()).bytes(id.bytes())));
         return removed.affected() > 0;
     }
-    Result<void> addAggregate(const ShelterId &from, base::ByteView bytes, base::UtcMs now) override
+    Result<void> addReceiver(const Digest &recipient, base::UtcMs now) override
     {
-        // One after the other: a reader that saw number n must have been able to see everything below.
-        INDARO_TRY(m_db.ask("SELECT pg_advisory_xact_lock($1)", PgParams().number(AggregateLock)).transform([](PgRows) {
-            return true;
-        }));
-        return change("INSERT INTO aggregate(shelter, bytes, received_at) VALUES ($1, $2, $3)",
-                      PgParams().bytes(from.bytes()).bytes(bytes).number(now));
+        return change("INSERT INTO receiver(recipient, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                      PgParams().bytes(recipient).number(now));
     }
-    Result<std::vector<AggregateRow>> aggregates(std::uint64_t number, std::size_t most) override
+    Result<bool> hasReceiver(const Digest &recipient) override
     {
         INDARO_TRY_ASSIGN(const auto rows,
-                          m_db.ask("SELECT number, shelter, received_at, bytes FROM aggregate WHERE number > $1"
-                                   " ORDER BY number LIMIT $2",
-                                   PgParams().number(toSql(number)).number(toSql(most))));
-        std::vector<AggregateRow> out;
+                          m_db.ask("SELECT 1 FROM receiver WHERE recipient = $1", PgParams().bytes(recipient)));
+        return rows.count() > 0;
+    }
+    Result<void> addPacket(const PacketRow &row, base::ByteView bytes) override
+    {
+        // One after the other: a reader that saw number n must have been able to see everything below.
+        INDARO_TRY(m_db.ask("SELECT pg_advisory_xact_lock($1)", PgParams().number(PacketLock)).transform([](PgRows) {
+            return true;
+        }));
+        return change("INSERT INTO packet(shelter, hash, recipient, size, received_at, expires_at, bytes)"
+                      " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                      PgParams()
+                          .bytes(row.shelter.bytes())
+                          .bytes(row.hash)
+                          .bytes(row.recipient)
+                          .number(toSql(bytes.size()))
+                          .number(row.receivedAt)
+                          .number(row.expiresAt)
+                          .bytes(bytes));
+    }
+    Result<std::optional<PacketRow>> packet(const ShelterId &from, const Digest &hash) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows,
+                          m_db.ask(std::string("SELECT ") + PacketColumns + " FROM packet WHERE shelter = $1 AND hash = $2",
+                                   PgParams().bytes(from.bytes()).bytes(hash)));
+        return firstPacket(rows);
+    }
+    Result<std::optional<PacketRow>> packet(std::uint64_t number) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows,
+                          m_db.ask(std::string("SELECT ") + PacketColumns + " FROM packet WHERE number = $1",
+                                   PgParams().number(toSql(number))));
+        return firstPacket(rows);
+    }
+    Result<std::vector<PacketRow>> packets(const Digest &recipient, std::uint64_t number, std::size_t most) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask(std::string("SELECT ") + PacketColumns +
+                                                        " FROM packet WHERE recipient = $1 AND state = 0 AND number > $2"
+                                                        " ORDER BY number LIMIT $3",
+                                                    PgParams().bytes(recipient).number(toSql(number)).number(toSql(most))));
+        std::vector<PacketRow> out;
         for (int i = 0; i < rows.count(); ++i) {
-            const auto shelter = idIn<ShelterId>(rows, i, 1);
-            if (!shelter)
-                return strange();
-            out.push_back({countIn(rows, i, 0), *shelter, rows.number(i, 2), rows.copy(i, 3)});
+            INDARO_TRY_ASSIGN(const PacketRow row, packetIn(rows, i));
+            out.push_back(row);
         }
         return out;
     }
-    Result<std::uint64_t> aggregatesSince(const ShelterId &from, base::UtcMs since) override
+    Result<std::optional<base::Bytes>> packetBytes(std::uint64_t number) override
     {
         INDARO_TRY_ASSIGN(const auto rows,
-                          m_db.ask("SELECT count(*) FROM aggregate WHERE shelter = $1 AND received_at >= $2",
-                                   PgParams().bytes(from.bytes()).number(since)));
+                          m_db.ask("SELECT bytes FROM packet WHERE number = $1 AND state = 0 AND bytes IS NOT NULL",
+                                   PgParams().number(toSql(number))));
+        return rows.count() == 0 ? std::nullopt : std::optional(rows.copy(0, 0));
+    }
+    Result<base::Bytes> packetAnswer(std::uint64_t number) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT answer FROM packet WHERE number = $1 AND answer IS NOT NULL",
+                                                    PgParams().number(toSql(number))));
+        return rows.count() == 0 ? base::Bytes() : rows.copy(0, 0);
+    }
+    Result<void> closePacket(std::uint64_t number, wire::PacketState state, base::ByteView answer) override
+    {
+        return change("UPDATE packet SET state = $2, answer = $3, bytes = NULL WHERE number = $1 AND state = 0",
+                      PgParams()
+                          .number(toSql(number))
+                          .number(static_cast<std::int64_t>(state))
+                          .optionalBytes(answer.empty() ? std::nullopt : std::optional(answer)));
+    }
+    Result<WaitingSize> waitingFor(const Digest &recipient) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT count(*), coalesce(sum(size), 0)::bigint FROM packet"
+                                                    " WHERE recipient = $1 AND state = 0",
+                                                    PgParams().bytes(recipient)));
+        return WaitingSize{countIn(rows, 0, 0), countIn(rows, 0, 1)};
+    }
+    Result<WaitingSize> waitingFrom(const ShelterId &from) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT count(*), coalesce(sum(size), 0)::bigint FROM packet"
+                                                    " WHERE shelter = $1 AND state = 0",
+                                                    PgParams().bytes(from.bytes())));
+        return WaitingSize{countIn(rows, 0, 0), countIn(rows, 0, 1)};
+    }
+    Result<std::uint64_t> packetsSince(const ShelterId &from, base::UtcMs since) override
+    {
+        INDARO_TRY_ASSIGN(const auto rows, m_db.ask("SELECT count(*) FROM packet WHERE shelter = $1 AND received_at >= $2",
+                                                    PgParams().bytes(from.bytes()).number(since)));
         return countIn(rows, 0, 0);
     }
 
     Result<void> removeExpired(base::UtcMs now, base::UtcMs staleBefore) override
     {
         INDARO_TRY(change("DELETE FROM mail WHERE expires_at <= $1", PgParams().number(now)));
+        INDARO_TRY(change("DELETE FROM packet WHERE expires_at <= $1", PgParams().number(now)));
         INDARO_TRY(change("DELETE FROM invitation WHERE expires_at <= $1", PgParams().number(now)));
         INDARO_TRY_ASSIGN(const auto stale, m_db.ask("SELECT shelter, hash FROM snapshot WHERE is_complete = 0 AND"
                                                      " received_at < $1",
@@ -500,10 +581,32 @@ private:
                       " WHERE id = $1",
                       PgParams().bytes(id.bytes()).number(total).number(bytes).number(quarantined));
     }
+    static constexpr const char *PacketColumns = "number, shelter, recipient, hash, size, received_at, expires_at, state";
+    static Result<PacketRow> packetIn(const PgRows &rows, int row)
+    {
+        const auto shelter = idIn<ShelterId>(rows, row, 1);
+        if (!shelter)
+            return strange();
+        return PacketRow{countIn(rows, row, 0),
+                         *shelter,
+                         digestIn(rows, row, 2),
+                         digestIn(rows, row, 3),
+                         static_cast<std::uint32_t>(rows.number(row, 4)),
+                         rows.number(row, 5),
+                         rows.number(row, 6),
+                         static_cast<wire::PacketState>(rows.number(row, 7))};
+    }
+    static Result<std::optional<PacketRow>> firstPacket(const PgRows &rows)
+    {
+        if (rows.count() == 0)
+            return std::optional<PacketRow>();
+        INDARO_TRY_ASSIGN(const PacketRow row, packetIn(rows, 0));
+        return std::optional(row);
+    }
     static TokenRow tokenIn(const PgRows &rows, int row)
     {
         return {static_cast<Role>(rows.number(row, 0)), idIn<ShelterId>(rows, row, 1), idIn<DeviceId>(rows, row, 2),
-                rows.number(row, 3)};
+                rows.number(row, 3), rows.isNull(row, 4) ? std::nullopt : std::optional(digestIn(rows, row, 4))};
     }
     static std::vector<base::Bytes> firstColumn(const PgRows &rows)
     {

@@ -300,28 +300,47 @@ HttpReply removeMail(const Call &call)
     return id ? emptyReply(call.relay.removeMail(call.caller, *id)) : plainReply(404, "not-found");
 }
 
-HttpReply sendAggregate(const Call &call)
+HttpReply sendPacket(const Call &call)
 {
-    return emptyReply(call.relay.sendAggregate(call.caller, call.request.body));
+    return replyOf<base::Bytes>(call.relay.sendPacket(call.caller, call.request.body),
+                                [](const auto &receipt) { return bytesReply(receipt, 201); });
 }
 
-HttpReply readAggregates(const Call &call)
+HttpReply packetNews(const Call &call)
+{
+    const auto hash = digestOf(call.parts[1]);
+    if (!hash)
+        return plainReply(404, "not-found");
+    return replyOf<wire::PacketNews>(call.relay.packetNews(call.caller, *hash),
+                                     [](const auto &news) { return bytesReply(wire::encodePacketNews(news)); });
+}
+
+HttpReply listPackets(const Call &call)
 {
     const auto after = numberOf(call.parts[0]);
     if (!after)
         return plainReply(404, "not-found");
-    return replyOf<std::vector<relay::AggregateRow>>(call.relay.aggregates(call.caller, *after), [](const auto &rows) {
-        base::ByteWriter out;
-        out.u8(1);
-        out.u16(static_cast<std::uint16_t>(rows.size()));
-        for (const relay::AggregateRow &row : rows) {
-            out.u64(row.number);
-            out.raw(row.shelter.bytes());
-            out.u64(static_cast<std::uint64_t>(row.receivedAt));
-            out.blob(row.bytes);
-        }
-        return bytesReply(std::move(out).take());
-    });
+    return replyOf<wire::PacketList>(call.relay.packets(call.caller, *after),
+                                     [](const auto &list) { return bytesReply(wire::encodePacketList(list)); });
+}
+
+HttpReply getPacket(const Call &call)
+{
+    const auto number = numberOf(call.parts[0]);
+    return number ? restReply(call.relay.packetBytes(call.caller, *number), call) : plainReply(404, "not-found");
+}
+
+HttpReply answerPacket(const Call &call)
+{
+    const auto number = numberOf(call.parts[0]);
+    return number ? emptyReply(call.relay.answerPacket(call.caller, *number, call.request.body))
+                  : plainReply(404, "not-found");
+}
+
+HttpReply removePacket(const Call &call)
+{
+    const auto number = numberOf(call.parts[0]);
+    return number ? emptyReply(call.relay.removePacket(call.caller, *number)) : plainReply(404, "not-found");
 }
 
 struct Route
@@ -347,12 +366,17 @@ constexpr std::array Routes{
     Route{"GET", "/v1/s/{}/mailbox", 0, true, listMail},
     Route{"GET", "/v1/s/{}/mailbox/{}", 0, true, getMail},
     Route{"DELETE", "/v1/s/{}/mailbox/{}", 0, true, removeMail},
-    Route{"POST", "/v1/s/{}/aggregates", wire::MaxAggregate, true, sendAggregate},
+    Route{"POST", "/v1/s/{}/packets", wire::MaxCountPacket, true, sendPacket},
+    Route{"GET", "/v1/s/{}/packets/{}", 0, true, packetNews},
     Route{"POST", "/v1/mailbox/{}", wire::MaxPackage, false, sendMail},
-    Route{"GET", "/v1/aggregates/{}", 0, false, readAggregates},
+    Route{"GET", "/v1/packets/after/{}", 0, false, listPackets},
+    Route{"GET", "/v1/packets/{}", 0, false, getPacket},
+    Route{"POST", "/v1/packets/{}", wire::MaxPacketAnswer, false, answerPacket},
+    Route{"DELETE", "/v1/packets/{}", 0, false, removePacket},
 };
 
 constexpr std::string_view JoinPath = "/v1/join";
+constexpr std::string_view ReceiverPath = "/v1/receivers";
 constexpr std::string_view HealthPath = "/healthz";
 
 HttpReply health(relay::RelayStore &store)
@@ -384,6 +408,8 @@ std::optional<std::size_t> bodyLimit(std::string_view method, std::string_view t
 {
     if (method == "POST" && target == JoinPath)
         return wire::MaxUpload;
+    if (method == "POST" && target == ReceiverPath)
+        return wire::MaxSmallBody;
     if (method == "GET" && target == HealthPath)
         return 0;
     for (const Route &route : Routes)
@@ -394,7 +420,7 @@ std::optional<std::size_t> bodyLimit(std::string_view method, std::string_view t
 
 HttpReply unknownRoute(std::string_view target)
 {
-    const bool isKnown = target == JoinPath || target == HealthPath ||
+    const bool isKnown = target == JoinPath || target == ReceiverPath || target == HealthPath ||
                          std::any_of(Routes.begin(), Routes.end(),
                                      [&](const Route &route) { return match(route.pattern, target).has_value(); });
     return isKnown ? plainReply(405, "method") : plainReply(404, "not-found");
@@ -407,6 +433,8 @@ HttpReply route(const HttpRequest &request, Relay &relay, relay::RelayStore &sto
         return health(store);
     if (request.method == "POST" && request.target == JoinPath)
         return request.isBodyWhole ? joinReply(relay.join(request.body)) : plainReply(400, "damaged");
+    if (request.method == "POST" && request.target == ReceiverPath)
+        return request.isBodyWhole ? joinReply(relay.joinReceiver(request.body)) : plainReply(400, "damaged");
     for (const Route &route : Routes) {
         const auto parts = request.method == route.method ? match(route.pattern, request.target) : std::nullopt;
         if (!parts)

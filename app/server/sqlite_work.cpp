@@ -50,7 +50,23 @@ Result<void> createSchema(store::Connection &db)
                       " received_at INTEGER NOT NULL);");
 }
 
-constexpr std::array Migrations{store::Migration{1, "first", createSchema}};
+/// The table `aggregate` goes: no laptop has ever sent anything there, and its token opened every receiver's.
+Result<void> createPackets(store::Connection &db)
+{
+    return db.execute(
+        "DROP TABLE aggregate;"
+        "DELETE FROM token WHERE role = 2;"
+        "ALTER TABLE token ADD COLUMN receiver BLOB;"
+        "CREATE TABLE receiver(recipient BLOB NOT NULL PRIMARY KEY, created_at INTEGER NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE packet(number INTEGER PRIMARY KEY AUTOINCREMENT, shelter BLOB NOT NULL,"
+        " hash BLOB NOT NULL, recipient BLOB NOT NULL, size INTEGER NOT NULL, received_at INTEGER NOT NULL,"
+        " expires_at INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, bytes BLOB, answer BLOB,"
+        " UNIQUE(shelter, hash));"
+        "CREATE INDEX packet_waiting ON packet(recipient, number) WHERE state = 0;"
+        "CREATE INDEX packet_expiry ON packet(expires_at);");
+}
+
+constexpr std::array Migrations{store::Migration{1, "first", createSchema}, store::Migration{2, "packets", createPackets}};
 
 } // namespace
 

@@ -63,9 +63,19 @@ public:
     base::Result<std::vector<relay::MailRow>> mail(const relay::ShelterId &recipient) override;
     base::Result<std::optional<base::Bytes>> mailBytes(const relay::ShelterId &recipient, const relay::MailId &id) override;
     base::Result<bool> removeMail(const relay::ShelterId &recipient, const relay::MailId &id) override;
-    base::Result<void> addAggregate(const relay::ShelterId &from, base::ByteView bytes, base::UtcMs now) override;
-    base::Result<std::vector<relay::AggregateRow>> aggregates(std::uint64_t number, std::size_t most) override;
-    base::Result<std::uint64_t> aggregatesSince(const relay::ShelterId &from, base::UtcMs since) override;
+    base::Result<void> addReceiver(const crypto::Digest &recipient, base::UtcMs now) override;
+    base::Result<bool> hasReceiver(const crypto::Digest &recipient) override;
+    base::Result<void> addPacket(const relay::PacketRow &row, base::ByteView bytes) override;
+    base::Result<std::optional<relay::PacketRow>> packet(const relay::ShelterId &from, const crypto::Digest &hash) override;
+    base::Result<std::optional<relay::PacketRow>> packet(std::uint64_t number) override;
+    base::Result<std::vector<relay::PacketRow>> packets(const crypto::Digest &recipient, std::uint64_t number,
+                                                        std::size_t most) override;
+    base::Result<std::optional<base::Bytes>> packetBytes(std::uint64_t number) override;
+    base::Result<base::Bytes> packetAnswer(std::uint64_t number) override;
+    base::Result<void> closePacket(std::uint64_t number, wire::PacketState state, base::ByteView answer) override;
+    base::Result<relay::WaitingSize> waitingFor(const crypto::Digest &recipient) override;
+    base::Result<relay::WaitingSize> waitingFrom(const relay::ShelterId &from) override;
+    base::Result<std::uint64_t> packetsSince(const relay::ShelterId &from, base::UtcMs since) override;
 
     base::Result<void> removeExpired(base::UtcMs now, base::UtcMs staleBefore) override;
 
@@ -76,6 +86,8 @@ private:
     base::Result<std::optional<std::int64_t>> streamId(const relay::ShelterId &id, const relay::StreamKey &key);
     base::Result<void> count(const relay::ShelterId &id, std::int64_t total, std::int64_t bytes, std::int64_t quarantined);
     base::Result<void> removeSnapshotAt(const relay::ShelterId &id, std::int64_t position);
+    base::Result<std::vector<relay::PacketRow>> packetRows(store::Statement &rows);
+    base::Result<std::optional<relay::PacketRow>> firstPacket(store::Statement &rows);
     static relay::TokenRow tokenIn(const store::Statement &row);
     static base::Result<std::vector<base::Bytes>> allBytes(store::Statement &rows);
     static base::Result<std::optional<base::Bytes>> oneBytes(store::Statement &row);

@@ -82,19 +82,21 @@ Result<void> SqliteWork::removeSnapshot(const ShelterId &id, const Digest &snaps
 
 Result<void> SqliteWork::addToken(const Digest &hash, const TokenRow &row)
 {
-    INDARO_TRY_ASSIGN(auto add, m_db.prepare("INSERT INTO token(hash, role, shelter, device, issued_at)"
-                                             " VALUES (?1, ?2, ?3, ?4, ?5)"));
+    INDARO_TRY_ASSIGN(auto add, m_db.prepare("INSERT INTO token(hash, role, shelter, device, issued_at, receiver)"
+                                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
     add.bind(1, hash);
     add.bind(2, static_cast<int>(row.role));
     bindOptional(add, 3, row.shelter);
     bindOptional(add, 4, row.device);
     add.bind(5, row.issuedAt);
+    bindOptional(add, 6, row.receiver);
     return add.run();
 }
 
 Result<std::optional<TokenRow>> SqliteWork::token(const Digest &hash)
 {
-    INDARO_TRY_ASSIGN(auto row, m_db.prepare("SELECT role, shelter, device, issued_at FROM token WHERE hash = ?1"));
+    INDARO_TRY_ASSIGN(auto row,
+                      m_db.prepare("SELECT role, shelter, device, issued_at, receiver FROM token WHERE hash = ?1"));
     row.bind(1, hash);
     INDARO_TRY_ASSIGN(const bool found, row.step());
     return found ? std::optional(tokenIn(row)) : std::nullopt;
@@ -102,7 +104,7 @@ Result<std::optional<TokenRow>> SqliteWork::token(const Digest &hash)
 
 Result<std::vector<TokenRow>> SqliteWork::tokens()
 {
-    INDARO_TRY_ASSIGN(auto rows, m_db.prepare("SELECT role, shelter, device, issued_at FROM token"));
+    INDARO_TRY_ASSIGN(auto rows, m_db.prepare("SELECT role, shelter, device, issued_at, receiver FROM token"));
     std::vector<TokenRow> out;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool found, rows.step());
@@ -198,47 +200,14 @@ Result<bool> SqliteWork::removeMail(const ShelterId &recipient, const MailId &id
     return m_db.changedRows() > 0;
 }
 
-Result<void> SqliteWork::addAggregate(const ShelterId &from, base::ByteView bytes, base::UtcMs now)
-{
-    INDARO_TRY_ASSIGN(auto add, m_db.prepare("INSERT INTO aggregate(shelter, bytes, received_at) VALUES (?1, ?2, ?3)"));
-    add.bind(1, from);
-    add.bind(2, bytes);
-    add.bind(3, now);
-    return add.run();
-}
-
-Result<std::vector<AggregateRow>> SqliteWork::aggregates(std::uint64_t number, std::size_t most)
-{
-    INDARO_TRY_ASSIGN(auto rows, m_db.prepare("SELECT number, shelter, received_at, bytes FROM aggregate"
-                                              " WHERE number > ?1 ORDER BY number LIMIT ?2"));
-    rows.bind(1, toSql(number));
-    rows.bind(2, toSql(most));
-    std::vector<AggregateRow> out;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool found, rows.step());
-        if (!found)
-            return out;
-        const auto shelter = rows.id<wire::ShelterTag>(1);
-        if (!shelter)
-            return strange();
-        out.push_back({numberIn(rows, 0), *shelter, rows.integer(2), bytesIn(rows, 3)});
-    }
-}
-
-Result<std::uint64_t> SqliteWork::aggregatesSince(const ShelterId &from, base::UtcMs since)
-{
-    INDARO_TRY_ASSIGN(auto row, m_db.prepare("SELECT count(*) FROM aggregate WHERE shelter = ?1 AND received_at >= ?2"));
-    row.bind(1, from);
-    row.bind(2, since);
-    INDARO_TRY(row.step());
-    return numberIn(row, 0);
-}
-
 Result<void> SqliteWork::removeExpired(base::UtcMs now, base::UtcMs staleBefore)
 {
     INDARO_TRY_ASSIGN(auto mails, m_db.prepare("DELETE FROM mail WHERE expires_at <= ?1"));
     mails.bind(1, now);
     INDARO_TRY(mails.run());
+    INDARO_TRY_ASSIGN(auto packets, m_db.prepare("DELETE FROM packet WHERE expires_at <= ?1"));
+    packets.bind(1, now);
+    INDARO_TRY(packets.run());
     INDARO_TRY_ASSIGN(auto invitations, m_db.prepare("DELETE FROM invitation WHERE expires_at <= ?1"));
     invitations.bind(1, now);
     INDARO_TRY(invitations.run());
@@ -297,7 +266,8 @@ Result<void> SqliteWork::removeSnapshotAt(const ShelterId &id, std::int64_t posi
 
 TokenRow SqliteWork::tokenIn(const store::Statement &row)
 {
-    return {static_cast<Role>(row.integer(0)), row.id<wire::ShelterTag>(1), row.id<wire::DeviceTag>(2), row.integer(3)};
+    return {static_cast<Role>(row.integer(0)), row.id<wire::ShelterTag>(1), row.id<wire::DeviceTag>(2), row.integer(3),
+            row.isNull(4) ? std::nullopt : std::optional(digestIn(row, 4))};
 }
 
 } // namespace indaro::server

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 int main(int argc, char **argv)
 {
     indaro::base::hardenProcess();
+    indaro::base::keepTemporaryFilesInMemory();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"indaro-open-package"_s);
     QApplication::setApplicationVersion(QStringLiteral(INDARO_VERSION));

@@ -13,6 +13,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/package_words.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -46,16 +47,14 @@ constexpr int PreviewHeight = 420;
 constexpr std::chrono::minutes IdleTime{5};
 
 /// The paper as the sender would have printed it.
-QList<ui::print::Page> paperOf(const documents::Template &form, const casework::PackagedReferral &packed)
+Result<ui::print::Paper> paperOf(const documents::Template &form, const casework::PackagedReferral &packed)
 {
-    const auto styles = documents::loadBuiltinStyles();
-    if (!styles)
-        return {};
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     casework::ReferralContent content = casework::incomingContent(packed);
     casework::HouseDetails house;
     house.address = packed.lines.value(u"from_location"_s); // only where the sender switched it on
     content.showsHouseAddress = !house.address.isEmpty();
-    return ui::print::layOut(form, *styles, ui::pages::documentOf(form, packed.serial, content, house), 1);
+    return ui::print::Paper{form, styles, ui::pages::documentOf(form, packed.serial, content, house), 1};
 }
 
 } // namespace
@@ -119,7 +118,7 @@ void ViewerWindow::forget()
     m_pair.reset();
     m_file.reset();
     m_open.reset();
-    m_preview->setPages({});
+    showPaper();
     m_lines->clear();
     m_digits->clear();
     m_note->clear();
@@ -297,16 +296,34 @@ void ViewerWindow::showOpen(const Result<std::shared_ptr<const OpenFile>> &open)
         m_file.reset();
     if (!open && !isUnknown)
         m_banner->showError(open.error());
-    if (m_open != nullptr && m_open->referral)
-        m_preview->setPages(paperOf(m_form, *m_open->referral));
+    showPaper();
     showState();
+}
+
+/// Laid out beside the window; of the file before, nothing stays.
+void ViewerWindow::showPaper()
+{
+    m_preview->setPages({});
+    auto *work = ui::pages::PaperWork::of(this);
+    work->forgetLayout();
+    if (m_open == nullptr || !m_open->referral)
+        return;
+    const auto paper = paperOf(m_form, *m_open->referral);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    work->layOut(
+        {*paper}, [this](const QList<ui::print::Page> &pages) { m_preview->setPages(pages); },
+        [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void ViewerWindow::printIt()
 {
-    if (m_open != nullptr && m_open->referral)
-        ui::pages::printPagesOf(this, paperOf(m_form, *m_open->referral),
-                                [this](const base::Error &error) { m_banner->showError(error); });
+    if (m_open == nullptr || !m_open->referral)
+        return;
+    const auto paper = paperOf(m_form, *m_open->referral);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    ui::pages::printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void ViewerWindow::writeAnswer()

@@ -64,6 +64,7 @@ private:
     void choosePackage();
     void openPackage();
     void showOpen(const base::Result<std::shared_ptr<const OpenFile>> &open);
+    void showPaper();
     void printIt();
     void writeAnswer();
     void showState();

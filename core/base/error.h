@@ -122,6 +122,7 @@ namespace indaro::base {
     X(StayOpen)                                                                                                             \
     X(WrongState)                                                                                                           \
     X(FileSealed)                                                                                                           \
+    X(FiguresNotSafe)                                                                                                       \
     /* forms */                                                                                                             \
     X(FormNotXlsx)                                                                                                          \
     X(FormOldXls)                                                                                                           \
@@ -157,7 +158,15 @@ namespace indaro::base {
     X(LoudspeakerMissing)                                                                                                   \
     /* documents */                                                                                                         \
     X(TemplateDamaged)                                                                                                      \
-    X(PrintFailed)
+    X(PrintFailed)                                                                                                          \
+    /* release */                                                                                                           \
+    X(ReleaseNotOne)                                                                                                        \
+    X(ReleaseKeysMissing)                                                                                                   \
+    X(ReleaseNotSigned)                                                                                                     \
+    X(ReleaseDamaged)                                                                                                       \
+    X(ReleaseNotNewer)                                                                                                      \
+    X(ReleaseOtherSystem)                                                                                                   \
+    X(UpdateFailed)
 
 enum class Errc : std::uint16_t {
 #define INDARO_X(name) name,

@@ -17,7 +17,7 @@ namespace indaro::base {
 
 /// Replaces a file so that after a power cut either the old or the new content is there, whole: temporary file in the
 /// same folder, fsync, rename, fsync of the folder (Qt's QSaveFile leaves out the last step).
-/// Permissions 0600. Errors: FileNotWritable, DiskFull.
+/// Permissions 0600; on Windows a list that names nobody but the user. Errors: FileNotWritable, DiskFull.
 [[nodiscard]] Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content);
 
 /// Makes sure that `path` exists and that only its owner may read it, before anything else opens it to write: a file
@@ -32,6 +32,9 @@ namespace indaro::base {
 /// Drops what the system keeps of a file in memory, so that the next read comes from the medium (a stick that lies about
 /// its capacity reads well from memory). Does what the system allows; never fails.
 void forgetCached(const std::filesystem::path &path);
+
+/// Whether the number a system call left behind (errno, what SQLite kept of it) says that there is no room.
+[[nodiscard]] bool saysDiskFull(int systemCode) noexcept;
 
 /// Makes what was written to `path` and its folder entry survive a power cut. Errors: FileNotWritable.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path &path);

@@ -47,7 +47,8 @@ struct TableColumn
     Label label;
     double width = 0; ///< mm; 0 = an equal share of what is left
     bool tick = false;
-    QString of{}; ///< the field of the register that fills it, "custody.kind"; empty: for the pen
+    QString of{};         ///< the field of the register that fills it, "custody.kind"; empty: for the pen
+    bool figures = false; ///< its cells are figures, and end at the same place
 };
 
 /// One cell of a row. Widths and heights in millimetres.
@@ -58,7 +59,7 @@ struct Field
     Label label;
     double width = 0; ///< 0 = an equal share of what is left in its row
     double height =
-        0; ///< least height of the writing space, in a table of a row; areas (signature, thumb, stamp) have just it
+        0; ///< least height of the writing space, in a table of a row; areas (signature, thumb, stamp) and bars have just it
     double points = 0; ///< size of the value; 0 = the styles' size
     int columns = 1;   ///< options side by side
     QList<Option> options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exchange.h"
 
+#include "core/exchange/packet_road.h"
 #include "core/exchange/server_road.h"
 #include "core/sync/erasure_order.h"
 #include "core/sync/log_tidying.h"
@@ -47,6 +48,7 @@ void Exchange::start()
     INDARO_CHECK(m_road == nullptr && !m_isStopped);
     m_thread.setObjectName(QStringLiteral("exchange"));
     makeHouseRoad(storeOfRoads());
+    makePacketRoad(storeOfRoads());
     m_road = new ServerRoad(storeOfRoads(), m_workspace.clock());
     m_road->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_road, &QObject::deleteLater);
@@ -75,7 +77,8 @@ void Exchange::stop()
     if (m_road != nullptr) {
         QMetaObject::invokeMethod(
             m_road,
-            [road = m_road, house = m_houseRoad] {
+            [road = m_road, house = m_houseRoad, packets = m_packetRoad] {
+                packets->shutDown();
                 house->shutDown();
                 road->shutDown();
                 road->thread()->quit();
@@ -84,6 +87,7 @@ void Exchange::stop()
         m_thread.wait(); // it waits for nobody: its present event, and the end of its sockets
         m_road = nullptr;
         m_houseRoad = nullptr;
+        m_packetRoad = nullptr;
     }
     m_workspace.ask(
         this,
@@ -158,6 +162,7 @@ void Exchange::readStanding()
 void Exchange::followStanding()
 {
     followHouse();
+    followPackets();
     const bool hasServer = m_standing->membership == Standing::Membership::Member &&
                            std::ranges::any_of(m_standing->servers, &Server::hasAccess);
     const Configured wanted{hasServer && m_standing->isAutomatic, m_standing->isSlow};

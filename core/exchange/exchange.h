@@ -4,6 +4,7 @@
 #include "core/casework/workspace.h"
 #include "core/exchange/folder_road.h"
 #include "core/exchange/house_road.h"
+#include "core/exchange/packets.h"
 #include "core/exchange/standing.h"
 #include "core/transport/https_transport.h"
 
@@ -16,6 +17,7 @@
 
 namespace indaro::exchange {
 
+class PacketRoad;
 class ServerRoad;
 
 /// The exchange of an open vault with the other laptops of its house: what the screens see of it and ask of it. Vault work
@@ -81,6 +83,34 @@ public:
     [[nodiscard]] const std::optional<transport::SyncReport> &lastReport() const noexcept { return m_report; }
     [[nodiscard]] const transport::SyncProgress &progress() const noexcept { return m_progress; }
 
+    // Sealed packets of counts by way of a server.
+    /// How a packet that was fetched is opened, on the store thread. A verdict is of the packet; an error leaves it where it
+    /// is. Without one nothing is fetched.
+    using PacketOpener = std::function<base::Result<transport::PacketVerdict>(casework::Desk &, base::ByteView)>;
+    void openPacketsBy(PacketOpener open);
+    /// Nothing before it was read for the first time.
+    [[nodiscard]] const std::optional<PacketStanding> &packets() const noexcept { return m_packets; }
+    /// A round somebody asked for is under way.
+    [[nodiscard]] bool isCarrying() const noexcept { return m_isCarrying; }
+    /// Keeps a sealed packet and sends it when there is a road. Errors: AccessRefused (thing=numbers), and those of
+    /// transport::queuePacket.
+    void queuePacket(base::Bytes packet, QObject *context, std::function<void(base::Result<void>)> done);
+    /// Sends what waits, asks what became of it, fetches what waits for a commission. Ends with packetsCarried().
+    void carryPacketsNow();
+    struct MailboxWish
+    {
+        QString url;
+        std::string code;        ///< as typed
+        std::string certificate; ///< hex, or empty
+    };
+    /// The commission's workstation comes to a server; `done` on this thread: its address, or why not
+    /// (PacketCourier::join; OrganisationKeyMissing).
+    void joinMailbox(MailboxWish wish, QObject *context, std::function<void(base::Result<std::string>)> done);
+    /// A packet that was kept apart goes from the server, for good. Errors: WrongState (a round is under way), and the
+    /// courier's.
+    void takePacketAway(const transport::ApartPacket &packet, QObject *context,
+                        std::function<void(base::Result<void>)> done);
+
     // A stick or folder. One at a time.
     [[nodiscard]] bool isFolderBusy() const noexcept { return m_folder != nullptr; }
     /// Precondition: none is under way. Ends with folderFinished().
@@ -103,7 +133,9 @@ Q_SIGNALS:
     void standingChanged();
     void serverProgressed();
     void serverFinished();
-    void houseChanged(); ///< something of house()
+    void houseChanged();   ///< something of house()
+    void packetsChanged(); ///< something of packets()
+    void packetsCarried(const indaro::transport::CourierReport &report, bool wasByHand);
     void folderFinished(const QString &folder, const indaro::base::Result<indaro::transport::FolderReport> &report);
 
 private:
@@ -122,6 +154,10 @@ private:
     [[nodiscard]] transport::RunOnStore storeOfRoads();
     void makeHouseRoad(const transport::RunOnStore &store);
     void followHouse();
+    void makePacketRoad(const transport::RunOnStore &store);
+    void followOpening();
+    void followPackets();
+    void packetsEnded(const transport::CourierReport &report, bool wasByHand);
     void visitEnded(const transport::SyncReport &report);
     void tellChanged(const std::vector<sync::ChangedField> &fields, std::size_t rolledBack);
     void setSwitch(base::Result<void> (*write)(casework::Desk &, bool), bool isOn);
@@ -135,8 +171,18 @@ private:
     QTimer m_tidyTimer; ///< to the next step; active or not, at most one step is under way
     bool m_isTidying = false;
     QThread m_thread;
-    ServerRoad *m_road = nullptr;     ///< lives on m_thread
-    HouseRoad *m_houseRoad = nullptr; ///< there too
+    ServerRoad *m_road = nullptr;       ///< lives on m_thread
+    HouseRoad *m_houseRoad = nullptr;   ///< there too
+    PacketRoad *m_packetRoad = nullptr; ///< there too
+    PacketOpener m_openPacket;
+    std::optional<PacketStanding> m_packets;
+    struct PacketWish
+    {
+        bool isAutomatic, isSlow;
+        friend bool operator==(const PacketWish &, const PacketWish &) = default;
+    };
+    std::optional<PacketWish> m_packetWish;
+    bool m_isCarrying = false;
     struct Configured
     {
         bool isAutomatic, isSlow;

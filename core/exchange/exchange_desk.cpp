@@ -28,6 +28,8 @@ Result<std::unique_ptr<ExchangeDesk>> ExchangeDesk::open(casework::Desk &desk)
     std::unique_ptr<ExchangeDesk> opened(new ExchangeDesk(desk, std::move(trust)));
     if (opened->m_trust.isMember())
         INDARO_TRY(opened->takeUp(desk));
+    else
+        INDARO_TRY(casework::followErasures(desk)); // a laptop alone forgets, too
     return opened;
 }
 

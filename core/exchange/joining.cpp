@@ -2,6 +2,7 @@
 #include "core/exchange/joining.h"
 
 #include "core/base/file.h"
+#include "core/base/path.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/sync/local_meta.h"
@@ -256,7 +257,7 @@ Result<void> writeToStick(const std::filesystem::path &file, const base::Bytes &
 {
     INDARO_TRY(base::writeFileDurably(file, content));
     INDARO_TRY_ASSIGN(const auto read, base::readFile(file, LargestFile));
-    return read == content ? Result<void>() : Error(Errc::FolderUnreliable, {{"file", file.filename().string()}});
+    return read == content ? Result<void>() : Error(Errc::FolderUnreliable, {{"file", base::utf8Of(file.filename())}});
 }
 
 Result<std::vector<FoundRequest>> findRequests(const std::filesystem::path &folder)
@@ -267,7 +268,7 @@ Result<std::vector<FoundRequest>> findRequests(const std::filesystem::path &fold
     if (failed)
         return Error(Errc::FileNotReadable);
     for (; files != std::filesystem::directory_iterator(); files.increment(failed)) {
-        const auto name = files->path().filename().string();
+        const auto name = base::utf8Of(files->path().filename());
         if (!name.starts_with("q-") || !name.ends_with(".dat"))
             continue;
         auto file = base::readFile(files->path(), LargestRequest);

@@ -7,7 +7,7 @@
 
 namespace indaro::model {
 
-/// One choice. A Kirundi label with `kirundiStatus` other than "high" is shown marked as not reviewed; an empty one
+/// One choice. A Kirundi label is shown marked and with the French until its `kirundiStatus` is "reviewed"; an empty one
 /// leaves the French standing [contracts.md 11].
 struct Code
 {
@@ -15,7 +15,7 @@ struct Code
     QString english;
     QString french;
     QString kirundi;
-    QString kirundiStatus; ///< high, medium, low, or empty
+    QString kirundiStatus; ///< reviewed (by a native speaker), high, medium, low, or empty
     QString source;
 };
 

@@ -71,7 +71,7 @@ base::Result<Caller> Relay::authenticate(const wire::Token &token)
     INDARO_TRY_ASSIGN(const auto row, work->token(wire::tokenHash(token)));
     if (!row)
         return refused();
-    Caller caller{row->role, row->shelter, row->device, false};
+    Caller caller{row->role, row->shelter, row->device, false, row->receiver};
     if (row->role == Role::Device) {
         if (!row->shelter || !row->device)
             return refused();
@@ -111,6 +111,8 @@ base::Result<wire::JoinAnswer> Relay::join(base::ByteView body)
     if (!invitation || invitation->expiresAt <= m_clock->nowUtc())
         return Error(Errc::InvitationInvalid);
     INDARO_TRY_ASSIGN(const auto known, work->shelter(request.shelter));
+    if (invitation->kind == InvitationKind::Receiver)
+        return Error(Errc::InvitationInvalid);
     const bool isNew = invitation->kind == InvitationKind::Shelter;
     if (isNew == known.has_value() || (!isNew && invitation->shelter != request.shelter))
         return Error(Errc::InvitationInvalid);
@@ -188,13 +190,9 @@ base::Result<std::string> Relay::inviteDevice(const ShelterId &shelter, base::Ut
     return invite({InvitationKind::Device, shelter, m_clock->nowUtc() + lifetime});
 }
 
-base::Result<wire::Token> Relay::admitCommission()
+base::Result<std::string> Relay::inviteReceiver(base::UtcMs lifetime)
 {
-    INDARO_TRY_ASSIGN(auto work, m_store->write(std::nullopt));
-    const wire::Token token = wire::makeToken();
-    INDARO_TRY(work->addToken(wire::tokenHash(token), {Role::Commission, std::nullopt, std::nullopt, m_clock->nowUtc()}));
-    INDARO_TRY(work->commit());
-    return token;
+    return invite({InvitationKind::Receiver, std::nullopt, m_clock->nowUtc() + lifetime});
 }
 
 base::Result<std::uint64_t> Relay::revokeToken(const std::optional<DeviceId> &device)

@@ -23,7 +23,11 @@ struct RelayPolicy
     std::size_t mailCount = 100;
     std::uint64_t mailBytes = 128 * std::uint64_t{wire::MiB};
     base::UtcMs mailLifetime = base::UtcMs{90} * 24 * 3600 * 1000;
-    std::uint64_t aggregatesPerMonth = 100;
+    std::uint64_t packetsPerMonth = 60;                               ///< of counts, from one shelter
+    std::uint64_t packetBytes = 16 * std::uint64_t{wire::MiB};        ///< of them that wait, from one shelter
+    std::size_t packetCount = 5000;                                   ///< that wait for one receiver
+    std::uint64_t receiverBytes = 512 * std::uint64_t{wire::MiB};     ///< of them
+    base::UtcMs packetLifetime = base::UtcMs{366} * 24 * 3600 * 1000; ///< as long as a packet can be opened
     base::UtcMs staleSnapshot = base::UtcMs{14} * 24 * 3600 * 1000;
 };
 
@@ -36,6 +40,7 @@ struct Caller
     /// Of a device the roster shuts out: it may still hand in envelopes (they end in quarantine), nothing
     /// else.
     bool isRevoked = false;
+    std::optional<crypto::Digest> receiver{}; ///< of a commission: under which key
 };
 
 /// A sync answer ready to be sent: the head, then the envelopes.
@@ -101,16 +106,31 @@ public:
     [[nodiscard]] base::Result<base::Bytes> mailBytes(const Caller &caller, const MailId &id);
     [[nodiscard]] base::Result<void> removeMail(const Caller &caller, const MailId &id);
 
-    /// A packet sealed to the commission's key. Errors: QuotaFull, WireTooLarge.
-    [[nodiscard]] base::Result<void> sendAggregate(const Caller &caller, base::ByteView bytes);
-    /// For the commission's token.
-    [[nodiscard]] base::Result<std::vector<AggregateRow>> aggregates(const Caller &caller, std::uint64_t after);
+    /// An organisation with an invitation: from now on packets sealed to its key wait here for it. Errors:
+    /// InvitationInvalid, WireDamaged …, CryptoAuthFailed (not signed with that key).
+    [[nodiscard]] base::Result<wire::JoinAnswer> joinReceiver(base::ByteView body);
+    /// Of a laptop: a packet sealed to a receiver that is known here. Its receipt (wire::signPacketReceipt); of a packet
+    /// that is or was here already the one of that time. Durable when this returns. Errors: NotFound (no such receiver
+    /// here), QuotaFull, WireTooLarge, WireDamaged, WireTooNew.
+    [[nodiscard]] base::Result<base::Bytes> sendPacket(const Caller &caller, base::ByteView bytes);
+    /// Of a laptop: how a packet of its house stands. Errors: NotFound (never came, or has run out).
+    [[nodiscard]] base::Result<wire::PacketNews> packetNews(const Caller &caller, const crypto::Digest &hash);
+    /// Of the receiver: what waits for it, after `number`.
+    [[nodiscard]] base::Result<wire::PacketList> packets(const Caller &caller, std::uint64_t number);
+    /// Of the receiver. Errors (all three): NotFound (not there, or another's; for the first: waits no more).
+    [[nodiscard]] base::Result<base::Bytes> packetBytes(const Caller &caller, std::uint64_t number);
+    /// Its signed word for the sender (wire::sealPackageReply); the packet goes. The first word stays: another one later
+    /// changes nothing. Errors: WireDamaged (no answer), WireTooLarge.
+    [[nodiscard]] base::Result<void> answerPacket(const Caller &caller, std::uint64_t number, base::ByteView answer);
+    /// Takes it away without a word.
+    [[nodiscard]] base::Result<void> removePacket(const Caller &caller, std::uint64_t number);
 
     // What an administrator of the server does at its machine
     [[nodiscard]] base::Result<std::string> inviteShelter(base::UtcMs lifetime);
     /// Errors: NotFound.
     [[nodiscard]] base::Result<std::string> inviteDevice(const ShelterId &shelter, base::UtcMs lifetime);
-    [[nodiscard]] base::Result<wire::Token> admitCommission();
+    /// For the workstation of a commission: joinReceiver().
+    [[nodiscard]] base::Result<std::string> inviteReceiver(base::UtcMs lifetime);
     /// How many tokens ended. Errors: NotFound.
     [[nodiscard]] base::Result<std::uint64_t> revokeToken(const std::optional<DeviceId> &device);
     struct ShelterReport
@@ -130,6 +150,8 @@ private:
     using Chain = std::shared_ptr<wire::RosterChain>;
     [[nodiscard]] base::Result<Chain> chainOf(RelayWork &work, const ShelterId &shelter);
     [[nodiscard]] base::Result<void> needMember(const Caller &caller) const;
+    [[nodiscard]] base::Result<void> needReceiver(const Caller &caller) const;
+    [[nodiscard]] base::Bytes receiptOf(const PacketRow &row) const;
     [[nodiscard]] std::uint64_t visibleNumber(const wire::RosterState &roster, const StreamKey &key,
                                               const StreamRow &row) const;
     [[nodiscard]] base::Result<void> addBlocks(RelayWork &work, const ShelterId &shelter, wire::RosterChain &chain,

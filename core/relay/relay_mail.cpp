@@ -11,9 +11,6 @@ using base::Error;
 
 namespace {
 
-constexpr base::UtcMs Month = base::UtcMs{30} * 24 * 3600 * 1000;
-constexpr std::size_t AggregatesAtOnce = 16;
-
 Error tooLarge(base::ByteView bytes)
 {
     return Error(Errc::WireTooLarge, {{"bytes", static_cast<std::int64_t>(bytes.size())}});
@@ -69,28 +66,6 @@ base::Result<void> Relay::removeMail(const Caller &caller, const MailId &id)
     if (!found)
         return Error(Errc::NotFound);
     return work->commit();
-}
-
-base::Result<void> Relay::sendAggregate(const Caller &caller, base::ByteView bytes)
-{
-    INDARO_TRY(needMember(caller));
-    if (bytes.empty() || bytes.size() > wire::MaxAggregate)
-        return tooLarge(bytes);
-    INDARO_TRY_ASSIGN(auto work, m_store->write(caller.shelter));
-    const base::UtcMs now = m_clock->nowUtc();
-    INDARO_TRY_ASSIGN(const auto sent, work->aggregatesSince(*caller.shelter, now - Month));
-    if (sent >= m_policy.aggregatesPerMonth)
-        return Error(Errc::QuotaFull);
-    INDARO_TRY(work->addAggregate(*caller.shelter, bytes, now));
-    return work->commit();
-}
-
-base::Result<std::vector<AggregateRow>> Relay::aggregates(const Caller &caller, std::uint64_t after)
-{
-    if (caller.role != Role::Commission)
-        return Error(Errc::AccessRefused);
-    INDARO_TRY_ASSIGN(auto work, m_store->read());
-    return work->aggregates(after, AggregatesAtOnce);
 }
 
 } // namespace indaro::relay

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/wire/exchange.h"
+#include "core/wire/packet_mail.h"
 
 #include <map>
 #include <memory>
@@ -68,9 +69,10 @@ struct TokenRow
     std::optional<ShelterId> shelter; ///< of a device
     std::optional<DeviceId> device;
     base::UtcMs issuedAt = 0;
+    std::optional<crypto::Digest> receiver{}; ///< of the commission's: the fingerprint of its key
 };
 
-enum class InvitationKind : std::uint8_t { Shelter = 1, Device = 2 };
+enum class InvitationKind : std::uint8_t { Shelter = 1, Device = 2, Receiver = 3 };
 
 struct InvitationRow
 {
@@ -87,12 +89,24 @@ struct MailRow
     base::UtcMs expiresAt = 0;
 };
 
-struct AggregateRow
+/// A sealed packet for a receiver. Its bytes go with the answer; the row stays until it runs out, so that the sender's house
+/// hears of the answer.
+struct PacketRow
 {
-    std::uint64_t number; ///< rising, not without gaps
-    ShelterId shelter;
+    std::uint64_t number = 0; ///< rising, not without gaps; given by the store
+    ShelterId shelter;        ///< the sender's
+    crypto::Digest recipient{};
+    crypto::Digest hash{};
+    std::uint32_t size = 0;
     base::UtcMs receivedAt = 0;
-    base::Bytes bytes;
+    base::UtcMs expiresAt = 0;
+    wire::PacketState state = wire::PacketState::Waiting;
+};
+/// Of packets that wait.
+struct WaitingSize
+{
+    std::uint64_t count = 0;
+    std::uint64_t bytes = 0;
 };
 
 /// One unit of work. It sees its own changes; nothing of it is there for others, or after a crash, before
@@ -171,12 +185,30 @@ public:
                                                                              const MailId &id) = 0;
     /// False when it was not there.
     [[nodiscard]] virtual base::Result<bool> removeMail(const ShelterId &recipient, const MailId &id) = 0;
-    [[nodiscard]] virtual base::Result<void> addAggregate(const ShelterId &from, base::ByteView bytes, base::UtcMs now) = 0;
-    /// Those after `number`, at most `most`.
-    [[nodiscard]] virtual base::Result<std::vector<AggregateRow>> aggregates(std::uint64_t number, std::size_t most) = 0;
-    [[nodiscard]] virtual base::Result<std::uint64_t> aggregatesSince(const ShelterId &from, base::UtcMs since) = 0;
+    /// Whoever has a mailbox for packets. The same again changes nothing.
+    [[nodiscard]] virtual base::Result<void> addReceiver(const crypto::Digest &recipient, base::UtcMs now) = 0;
+    [[nodiscard]] virtual base::Result<bool> hasReceiver(const crypto::Digest &recipient) = 0;
+    /// Precondition: this shelter has none of this hash here. `number`, `size` and `state` of the row are not read.
+    [[nodiscard]] virtual base::Result<void> addPacket(const PacketRow &row, base::ByteView bytes) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<PacketRow>> packet(const ShelterId &from,
+                                                                        const crypto::Digest &hash) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<PacketRow>> packet(std::uint64_t number) = 0;
+    /// Those that wait, after `number`, at most `most`, in the order of their numbers.
+    [[nodiscard]] virtual base::Result<std::vector<PacketRow>> packets(const crypto::Digest &recipient, std::uint64_t number,
+                                                                       std::size_t most) = 0;
+    /// Nothing when it waits no more.
+    [[nodiscard]] virtual base::Result<std::optional<base::Bytes>> packetBytes(std::uint64_t number) = 0;
+    /// Empty unless it is answered.
+    [[nodiscard]] virtual base::Result<base::Bytes> packetAnswer(std::uint64_t number) = 0;
+    /// Precondition: it waits. Its bytes go.
+    [[nodiscard]] virtual base::Result<void> closePacket(std::uint64_t number, wire::PacketState state,
+                                                         base::ByteView answer) = 0;
+    [[nodiscard]] virtual base::Result<WaitingSize> waitingFor(const crypto::Digest &recipient) = 0;
+    [[nodiscard]] virtual base::Result<WaitingSize> waitingFrom(const ShelterId &from) = 0;
+    /// However they stand.
+    [[nodiscard]] virtual base::Result<std::uint64_t> packetsSince(const ShelterId &from, base::UtcMs since) = 0;
 
-    /// What has run out: mail, invitations, snapshots begun before `staleBefore` and never finished.
+    /// What has run out: mail, packets, invitations, snapshots begun before `staleBefore` and never finished.
     [[nodiscard]] virtual base::Result<void> removeExpired(base::UtcMs now, base::UtcMs staleBefore) = 0;
 
     /// The seed of the server's signing key, made by the first who asks; the same for every process on one

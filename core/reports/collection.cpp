@@ -81,9 +81,9 @@ Result<std::vector<ShelterStanding>> listShelters(Desk &desk, const Period &peri
     for (auto &[key, standing] : shelters)
         all.push_back(std::move(standing));
     for (ShelterStanding &one : all) {
-        one.hasTwin = !one.isMissing() && std::ranges::any_of(all, [&](const ShelterStanding &other) {
-            return other.key != one.key && other.name == one.name && !other.isMissing();
-        });
+        one.hasTwin = one.holding() != nullptr && std::ranges::any_of(all, [&](const ShelterStanding &other) {
+                          return other.key != one.key && other.name == one.name && other.holding() != nullptr;
+                      });
     }
     std::ranges::stable_sort(all, {}, &ShelterStanding::name);
     return all;

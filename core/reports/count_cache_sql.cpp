@@ -13,6 +13,18 @@ using base::Result;
 using casework::Desk;
 using casework::forEachRow;
 
+namespace {
+
+/// What is overdue, or was not yet done in time, is so at an hour: of the first it is known until when.
+bool holdsNow(const Question &question, const Table &table, base::UtcMs now)
+{
+    if (question.indicator == Indicator::OverdueSteps)
+        return table.holdsUntil && now >= table.countedAt && now < *table.holdsUntil;
+    return !allows(question.indicator, Dimension::Timeliness);
+}
+
+} // namespace
+
 /// Brings `m_changed` up to where the log is. Whatever was written, merged in or let go since is a line of its chain; a line
 /// whose operation is gone again (compacted, erased) says no table any more, and then nothing that was counted before holds.
 Result<void> CountCache::follow(Desk &desk)
@@ -51,6 +63,19 @@ Result<void> CountCache::follow(Desk &desk)
     return {};
 }
 
+/// A step may wait for nearly any record of a person, by the words of a procedure that a house can change: for what is
+/// overdue every table counts.
+bool CountCache::isUnchanged(const Question &question, std::uint64_t line) const
+{
+    if (question.indicator == Indicator::OverdueSteps)
+        return std::ranges::all_of(m_changed, [line](const auto &changed) { return changed.second <= line; });
+    const auto dimensions = question.dimensions();
+    return std::ranges::all_of(tablesOf(question.indicator, dimensions), [&](std::uint16_t table) {
+        const auto changed = m_changed.find(table);
+        return changed == m_changed.end() || changed->second <= line;
+    });
+}
+
 Result<Table> CountCache::count(Desk &desk, const Question &question)
 {
     INDARO_TRY(mayCount(desk, question));
@@ -58,19 +83,9 @@ Result<Table> CountCache::count(Desk &desk, const Question &question)
     const QDate today = model::localDay(desk.clock.nowUtc());
     const QString key = question.key();
     const auto kept = m_tables.find(key);
-    // What is overdue, or was not yet done in time, is so at an hour.
-    const bool isOfTheHour =
-        question.indicator == Indicator::OverdueSteps || allows(question.indicator, Dimension::Timeliness);
-    if (kept != m_tables.end() && kept->second.today == today && !isOfTheHour) {
-        const auto dimensions = question.dimensions();
-        const auto tables = tablesOf(question.indicator, dimensions);
-        const bool isFresh = std::ranges::all_of(tables, [&](std::uint16_t table) {
-            const auto changed = m_changed.find(table);
-            return changed == m_changed.end() || changed->second <= kept->second.line;
-        });
-        if (isFresh)
-            return kept->second.table;
-    }
+    if (kept != m_tables.end() && kept->second.today == today &&
+        holdsNow(question, kept->second.table, desk.clock.nowUtc()) && isUnchanged(question, kept->second.line))
+        return kept->second.table;
     INDARO_TRY_ASSIGN(Table table, reports::count(desk, question));
     ++m_counted;
     m_tables.insert_or_assign(key, Kept{table, m_line, today});

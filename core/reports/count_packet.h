@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/casework/directory/directory.h"
+#include "core/reports/report_plans.h"
 #include "core/reports/table.h"
 #include "core/sync/change_log.h"
+
+#include <QJsonArray>
 
 #include <optional>
 #include <string>
@@ -20,12 +23,18 @@ namespace indaro::reports {
 /// What one packet holds.
 struct CountPacket
 {
-    Period period{}; ///< a year or a quarter
-    std::vector<Table> tables{};
-    int revision = 1;                          ///< of this period, numbered by the sender
+    Period period{};               ///< a year or a quarter
+    std::vector<Table> tables{};   ///< of releaseQuestions(period), in its order; perhaps not all of them
+    int revision = 1;              ///< of this period, numbered by the sender
+    int list = ReleaseListVersion; ///< which list of tables its program had
+    /// Tables this program does not ask for, as they came: of a newer or older one. Kept, told, and in no sum.
+    QJsonArray unknown{};
+
+    /// Those of releaseQuestions(period) that are not in it: they count as not sent.
+    [[nodiscard]] std::vector<Question> missing() const;
     [[nodiscard]] base::Bytes toBytes() const; ///< canonical JSON, UTF-8
-    /// Errors: WireDamaged (what=…: not the tables of releaseQuestions(period), or tables that do not fit
-    /// together), PackageTooNew (version=…).
+    /// A packet of a program with another list of tables is read as well. Errors: WireDamaged (what=…: no counts of a
+    /// period, a table twice, or one of the list that does not fit together), PackageTooNew (version=…: another format).
     [[nodiscard]] static base::Result<CountPacket> fromBytes(base::ByteView bytes);
 };
 
@@ -81,6 +90,8 @@ struct OpenedCounts
 {
     PacketLine line;
     std::vector<PacketChange> changes{}; ///< against the revision before; empty for the first
+    std::vector<Question> missing{};     ///< tables it should have and has not
+    int unknown = 0;                     ///< tables of another program: kept, and in no sum
 };
 /// Commission: opens a file, checks the signer (a compared key of the directory) and the period, and keeps the counts. A
 /// later packet of the same sender and period replaces the earlier one, which stays to be looked at; one that was made
@@ -97,8 +108,19 @@ struct Coverage
     QStringList missing{}; ///< names
 };
 [[nodiscard]] base::Result<Coverage> coverageOf(casework::Desk &desk, const Period &period);
-/// Commission: the exact tables of a period over all packets that hold, in the order of releaseQuestions(). Errors:
-/// NotFound (no packet of this period).
+/// A packet that is summed and was made with another list of tables.
+struct PacketGap
+{
+    sync::RecordId packet;
+    QString senderName{};
+    int list = 1;
+    std::vector<Question> missing{}; ///< they count as not sent
+    int unknown = 0;
+};
+/// Of the packets that hold, those with something missing or unknown, by name.
+[[nodiscard]] base::Result<std::vector<PacketGap>> gapsOf(casework::Desk &desk, const Period &period);
+/// Commission: the exact tables of a period, each over all packets that hold and have it, in the order of
+/// releaseQuestions(); what no packet has is left out. Errors: NotFound (no packet of this period).
 [[nodiscard]] base::Result<std::vector<Table>> sumCounts(casework::Desk &desk, const Period &period);
 
 } // namespace indaro::reports

@@ -51,19 +51,50 @@ QString fileNameOf(const wire::PackageId &id)
     return u"indaro-"_s + QString::fromStdString(base::toHex(id.bytes().first(4))) + u".counts"_s;
 }
 
-/// Of which shelter each is: that of the directory whose key signed it, or, of a key that stands there no more, the one of
-/// the name it came under. Two entries of one name are one shelter that was written down twice.
+QString houseOf(casework::DirectoryId entry)
+{
+    return QString::fromStdString(entry.toText());
+}
+
+/// Of a key that stands in the directory no more: the entry it stood in once, or, where nobody keeps that, the only one of
+/// the name it came under; else the name itself.
+Result<QString> houseOfOldKey(Desk &desk, const std::vector<casework::PartnerKey> &partners, const PacketLine &line)
+{
+    const QString name = model::foldName(line.senderName);
+    std::vector<QString> ofTheName;
+    for (const casework::PartnerKey &partner : partners) {
+        INDARO_TRY_ASSIGN(const auto history, desk.log.history({fields::directory_entry::Table, partner.entry}));
+        for (const sync::HistoryEntry &was : history) {
+            if (was.field == fields::directory_entry::PublicKey.field && was.value == Value(line.senderKey))
+                return houseOf(partner.entry);
+        }
+        if (model::foldName(partner.name) == name)
+            ofTheName.push_back(houseOf(partner.entry));
+    }
+    return ofTheName.size() == 1 ? ofTheName.front() : name;
+}
+
+/// Of which shelter each is: that of the directory whose key signed it. Two shelters may bear one name, and are two.
 Result<void> findHouses(Desk &desk, std::vector<PacketLine> &lines)
 {
     INDARO_TRY_ASSIGN(const auto partners, casework::listPartnerKeys(desk));
-    std::map<base::Bytes, QString> names;
+    std::map<base::Bytes, QString> houses;
     for (const casework::PartnerKey &partner : partners)
-        names.emplace(wire::encodeOrganisationKey(partner.key), partner.name);
+        houses.emplace(wire::encodeOrganisationKey(partner.key), houseOf(partner.entry));
+    std::map<base::Bytes, QString> old;
     for (PacketLine &line : lines) {
-        const auto known = names.find(line.senderKey);
-        line.isOfKnownKey = known != names.end();
-        if (line.isReceived)
-            line.house = model::foldName(line.isOfKnownKey ? known->second : line.senderName);
+        const auto known = houses.find(line.senderKey);
+        line.isOfKnownKey = known != houses.end();
+        if (!line.isReceived)
+            continue;
+        if (line.isOfKnownKey) {
+            line.house = known->second;
+            continue;
+        }
+        if (!old.contains(line.senderKey)) {
+            INDARO_TRY_ASSIGN(old[line.senderKey], houseOfOldKey(desk, partners, line));
+        }
+        line.house = old[line.senderKey];
     }
     return {};
 }
@@ -294,6 +325,8 @@ Result<OpenedCounts> openCounts(Desk &desk, base::ByteView file)
                                      packet.period.code().toStdString() + " " + std::to_string(line->revision)));
     INDARO_TRY(transaction.commit());
     OpenedCounts out{*line, {}};
+    out.missing = packet.missing();
+    out.unknown = int(packet.unknown.size());
     const PacketLine *before = nullptr;
     for (const PacketLine &other : lines) {
         const bool isEarlier = other.isReceived && other.id != id && other.house == line->house &&
@@ -332,6 +365,19 @@ Result<Coverage> coverageOf(Desk &desk, const Period &period)
     return coverage;
 }
 
+Result<std::vector<PacketGap>> gapsOf(Desk &desk, const Period &period)
+{
+    INDARO_TRY_ASSIGN(const Coverage coverage, coverageOf(desk, period));
+    std::vector<PacketGap> gaps;
+    for (const PacketLine &line : coverage.here) {
+        INDARO_TRY_ASSIGN(const CountPacket packet, loadPacket(desk, line.id));
+        PacketGap gap{line.id, line.senderName, packet.list, packet.missing(), int(packet.unknown.size())};
+        if (!gap.missing.empty() || gap.unknown > 0)
+            gaps.push_back(std::move(gap));
+    }
+    return gaps;
+}
+
 Result<std::vector<Table>> sumCounts(Desk &desk, const Period &period)
 {
     INDARO_TRY_ASSIGN(const Coverage coverage, coverageOf(desk, period));
@@ -340,12 +386,16 @@ Result<std::vector<Table>> sumCounts(Desk &desk, const Period &period)
     INDARO_TRY_ASSIGN(const auto questions, releaseQuestions(period));
     std::vector<std::vector<Table>> byQuestion(questions.size());
     for (const PacketLine &line : coverage.here) {
-        INDARO_TRY_ASSIGN(const CountPacket packet, loadPacket(desk, line.id));
-        for (std::size_t i = 0; i < byQuestion.size(); ++i)
-            byQuestion[i].push_back(packet.tables[i]);
+        INDARO_TRY_ASSIGN(CountPacket packet, loadPacket(desk, line.id));
+        for (Table &table : packet.tables) {
+            const auto asked = std::ranges::find(questions, table.question);
+            byQuestion[std::size_t(asked - questions.begin())].push_back(std::move(table));
+        }
     }
     std::vector<Table> sums;
     for (const auto &tables : byQuestion) {
+        if (tables.empty())
+            continue; // no shelter has sent it
         INDARO_TRY_ASSIGN(Table sum, addUp(tables));
         sums.push_back(std::move(sum));
     }

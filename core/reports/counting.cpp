@@ -346,6 +346,7 @@ Result<Table> count(Desk &desk, const Question &question)
     INDARO_TRY_ASSIGN(Facts all, loadFacts(desk, question));
     Table table = Grouping(question, all).table(model::localDay(desk.clock.nowUtc()));
     table.countedAt = desk.clock.nowUtc();
+    table.holdsUntil = all.holdsUntil;
     return table;
 }
 

@@ -62,6 +62,7 @@ private:
         QDate today{};          ///< what is overdue, or in the house, is so on a day
     };
     [[nodiscard]] base::Result<void> follow(casework::Desk &desk);
+    [[nodiscard]] bool isUnchanged(const Question &question, std::uint64_t line) const;
 
     std::map<QString, Kept> m_tables;
     std::map<std::uint16_t, std::uint64_t> m_changed; ///< table → the last line about it

@@ -114,6 +114,7 @@ struct Facts
     std::array<Dimension, OwnSlots> own{}; ///< what the slots of a fact hold
     std::vector<Fact> facts{};
     std::map<QString, std::int64_t> notCounted{};
+    std::optional<base::UtcMs> holdsUntil{}; ///< Table::holdsUntil
 
     void leaveOut(const char *why, std::int64_t count = 1) { notCounted[QString::fromLatin1(why)] += count; }
 };

@@ -402,39 +402,6 @@ Result<void> People::loadRelations(Desk &desk, Texts &texts)
     });
 }
 
-Result<void> People::loadStatuses(Desk &desk, QDate until, Texts &texts)
-{
-    INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare("SELECT id, case_file, author, status, decided_on, corrects "
-                                                               "FROM status_decision ORDER BY decided_on, recorded_at, id"));
-    struct Decision
-    {
-        RecordId id;
-        int who;
-        bool isAuthority;
-        QString status;
-    };
-    std::vector<Decision> decisions;
-    std::set<RecordId> corrected;
-    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
-        const auto id = rows.id<sync::RecordTag>(0);
-        if (const auto wrong = rows.id<sync::RecordTag>(5))
-            corrected.insert(*wrong);
-        const auto who = find(rows.id<sync::RecordTag>(1));
-        const auto day = dayRangeOf(toText(rows, 4));
-        if (id && who && day && day->from <= until)
-            decisions.push_back({*id, *who, rows.textView(2) == "authority", toText(rows, 3)});
-        return {};
-    }));
-    auto &numbers = column(Dimension::Status);
-    for (const bool isAuthority : {false, true}) { // what an authority decided stands over what the house presumes
-        for (const Decision &decision : decisions) {
-            if (decision.isAuthority == isAuthority && !corrected.contains(decision.id) && !decision.status.isEmpty())
-                numbers[std::size_t(decision.who)] = texts.number(decision.status);
-        }
-    }
-    return {};
-}
-
 Result<void> People::loadKept(Desk &desk, Texts &texts)
 {
     // Numbers that were kept of somebody whose file is still here: the erasure was begun, she is counted by her file.

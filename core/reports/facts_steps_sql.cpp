@@ -7,6 +7,7 @@
 #include "core/reports/facts.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace indaro::reports::facts {
 
@@ -163,7 +164,12 @@ Result<void> addOverdueFacts(Desk &desk, Facts &all)
     const sync::ChangeLog::GateLift lift(desk.log);
     Desk whole{desk.log.connection(), desk.log, desk.clock, desk.random, casework::Access::everything()};
     INDARO_TRY_ASSIGN(const auto steps, casework::listDueSteps(whole));
+    // The list has every step of the coming days: until the first of them is due, none grows late by waiting. Those of a
+    // whole day are late when it is over, and a new day is counted anew anyway (CountCache).
+    all.holdsUntil = std::numeric_limits<base::UtcMs>::max();
     for (const casework::DueStep &step : steps) {
+        if (step.line.urgency != sop::Urgency::Late && step.line.due && !step.line.isWholeDay)
+            all.holdsUntil = std::min(*all.holdsUntil, *step.line.due);
         const auto who = step.owner ? all.people.find(*step.owner) : std::nullopt;
         if (!who || step.line.urgency != sop::Urgency::Late)
             continue;

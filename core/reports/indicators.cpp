@@ -49,7 +49,7 @@ constexpr std::uint16_t AgeTables[] = {f::case_file::Table, f::identity::Table};
 constexpr std::uint16_t IdentityTables[] = {f::identity::Table};
 constexpr std::uint16_t EpisodeTables[] = {f::episode::Table};
 constexpr std::uint16_t RegistryTables[] = {f::registry::Table};
-constexpr std::uint16_t StatusTables[] = {f::status_decision::Table};
+constexpr std::uint16_t StatusTables[] = {f::status_decision::Table, f::case_event::Table};
 constexpr std::uint16_t LocationTables[] = {f::stay_location::Table};
 constexpr std::uint16_t IncidentKindTables[] = {f::incident_story::Table, f::incident_story_health::Table};
 

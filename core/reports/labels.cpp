@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/justice/justice_course.h"
 #include "core/model/code_list.h"
 #include "core/model/gazetteer.h"
 #include "core/reports/indicators.h"
@@ -138,6 +139,10 @@ std::vector<QString> codesOf(Dimension dimension)
     if (codes.empty())
         return codes;
     std::erase(codes, QString(UnknownCode));
+    if (dimension == Dimension::JusticeKind) { // neither happened before justice, and neither is counted
+        std::erase(codes, QString(casework::justice_kinds::NoConsent));
+        std::erase(codes, QString(casework::justice_kinds::WrittenInError));
+    }
     codes.push_back(QString(UnknownCode));
     return codes;
 }

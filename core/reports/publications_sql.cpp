@@ -44,16 +44,16 @@ Error notAYear()
     return {Errc::InvalidArgument, {{"field", std::string("period")}}};
 }
 
+/// Nothing per shelter is published [contracts.md 8 (b)].
+Result<void> checkCommission(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const HouseMode mode, houseMode(desk));
+    return mode == HouseMode::Commission ? Result<void>() : Error(Errc::WrongState, {{"mode", std::string("shelter")}});
+}
+
 /// The exact tables of a year and of those of its quarters that are over and that there are figures of.
 Result<std::vector<Table>> exactTables(Desk &desk, const Period &year)
 {
-    INDARO_TRY_ASSIGN(const HouseMode mode, houseMode(desk));
-    const auto tablesOf = [&](const Period &period) -> Result<std::vector<Table>> {
-        if (mode == HouseMode::Commission)
-            return sumCounts(desk, period);
-        INDARO_TRY_ASSIGN(CountPacket packet, previewCounts(desk, period));
-        return std::move(packet.tables);
-    };
     const QDate today = model::localDay(desk.clock.nowUtc());
     std::vector<Period> periods{year};
     std::ranges::copy(year.parts(PeriodKind::Quarter), std::back_inserter(periods));
@@ -61,12 +61,19 @@ Result<std::vector<Table>> exactTables(Desk &desk, const Period &year)
     for (const Period &period : periods) {
         if (period.until >= today)
             continue; // a quarter is handed out before its year is over [domain.md 4.22]
-        auto more = tablesOf(period);
+        auto more = sumCounts(desk, period);
         if (!more && more.error().code == Errc::NotFound)
             continue; // no house has sent it
         if (!more)
             return more.error();
-        std::ranges::move(*more, std::back_inserter(all));
+        INDARO_TRY_ASSIGN(const auto gaps, gapsOf(desk, period));
+        for (Table &table : *more) {
+            const bool isEverywhere = std::ranges::none_of(gaps, [&](const PacketGap &gap) {
+                return std::ranges::find(gap.missing, table.question) != gap.missing.end();
+            });
+            if (isEverywhere)
+                all.push_back(std::move(table));
+        }
     }
     if (all.empty())
         return Error(Errc::NotFound);
@@ -126,37 +133,40 @@ Result<Release> previewRelease(Desk &desk, const Period &year)
     INDARO_TRY(desk.access.mustRead(Thing::Numbers));
     if (year.kind() != PeriodKind::Year)
         return notAYear();
+    INDARO_TRY(checkCommission(desk));
     INDARO_TRY_ASSIGN(const auto exact, exactTables(desk, year));
-    INDARO_TRY_ASSIGN(const auto before, lastPublication(desk, year));
-    return suppress(year, exact, before ? std::optional(before->release) : std::nullopt);
+    INDARO_TRY_ASSIGN(const auto before, listPublications(desk, year)); // newest first
+    std::vector<Release> earlier;
+    for (auto one = before.rbegin(); one != before.rend(); ++one)
+        earlier.push_back(one->release);
+    return suppress(year, exact, earlier);
 }
 
 Result<Publication> publish(Desk &desk, const Period &year, const Release &seen, const std::string &agreed)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Numbers));
     INDARO_TRY(sync::refuseTraining(desk.log.connection()));
+    INDARO_TRY(checkCommission(desk));
     if (agreed.empty())
         return Error(Errc::SecondPersonNeeded);
     INDARO_TRY_ASSIGN(const Release release, previewRelease(desk, year));
     if (release != seen)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const HouseMode mode, houseMode(desk));
     INDARO_TRY_ASSIGN(const std::string packets, packetsOf(desk, year));
     const QByteArray content = textOfRelease(release);
     const auto hash = crypto::hash(base::asBytes(std::string_view(content.constData(), std::size_t(content.size()))));
     const auto id = RecordId::make(desk.random);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    const auto kind = mode == HouseMode::Commission ? NationalKind : HouseKind;
     INDARO_TRY(desk.log.birth({fields::publication::Table, id},
-                              {{fields::publication::Kind, Value(kind.latin1())},
+                              {{fields::publication::Kind, Value(NationalKind.latin1())},
                                {fields::publication::Period, Value(year.code().toStdString())},
                                {fields::publication::PublishedAt, Value(std::int64_t(desk.clock.nowUtc()))},
                                {fields::publication::PublishedBy, casework::idValue(RecordId::sameAs(desk.log.user()))},
                                {fields::publication::Content, Value(content.toStdString())},
                                {fields::publication::Hash, Value(base::Bytes(hash.begin(), hash.end()))},
                                {fields::publication::Packets, Value(packets)}}));
-    INDARO_TRY(casework::recordAudit(desk, casework::AuditVerb::FiguresPublished, id,
-                                     year.code().toStdString() + (agreed.empty() ? "" : " " + agreed)));
+    INDARO_TRY(
+        casework::recordAudit(desk, casework::AuditVerb::FiguresPublished, id, year.code().toStdString() + " " + agreed));
     INDARO_TRY(transaction.commit());
     INDARO_TRY_ASSIGN(const auto last, lastPublication(desk, year));
     return last ? Result<Publication>(*last) : Error(Errc::NotFound);
@@ -182,6 +192,7 @@ Result<std::vector<PublishedTable>> publishedReport(Desk &desk, ReportName name,
     INDARO_TRY(desk.access.mustRead(Thing::Numbers));
     if (channelOf(name) == Channel::Inside)
         return Error(Errc::InvalidArgument, {{"field", std::string("report")}});
+    INDARO_TRY(checkCommission(desk));
     INDARO_TRY_ASSIGN(const auto questions, questionsOf(name, period));
     INDARO_TRY_ASSIGN(const auto last, lastPublication(desk, Period::ofYear(period.from.year())));
     if (!last)

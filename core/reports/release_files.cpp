@@ -2,6 +2,7 @@
 #include "core/reports/release_files.h"
 
 #include "core/base/file.h"
+#include "core/casework/htcds/exchange_table.h"
 #include "core/crypto/hash.h"
 
 #include <QDateTime>
@@ -151,7 +152,9 @@ ReleaseFile manifestOf(const Publication &publication, const std::vector<Release
                            {u"published_at"_s, at.toString(Qt::ISODate)},
                            {u"packets"_s, publication.packets},
                            {u"content_blake2b_256"_s, QString::fromStdString(base::toHex(publication.hash))},
-                           {u"rules"_s, QJsonObject{{u"small"_s, SmallCount}, {u"rounded_to"_s, RoundTo}}},
+                           {u"rules"_s, QJsonObject{{u"small"_s, SmallCount},
+                                                    {u"small_stands_until"_s, SmallStandsUpTo}, // in a later release
+                                                    {u"rounded_to"_s, RoundTo}}},
                            {u"files"_s, list}};
     return {QString(ManifestName), bytesOf(QJsonDocument(json).toJson(QJsonDocument::Indented))};
 }
@@ -175,9 +178,7 @@ Result<void> writeAll(const std::filesystem::path &folder, const std::vector<Rel
 
 QString csvCell(const QString &text)
 {
-    QString cell = text;
-    if (!cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()))
-        cell.prepend(u'\'');
+    QString cell = casework::neutralCell(text);
     if (!cell.contains(u',') && !cell.contains(u'"') && !cell.contains(u'\n') && !cell.contains(u'\r'))
         return cell;
     return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';

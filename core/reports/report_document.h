@@ -29,6 +29,7 @@ struct ReportChart
 {
     documents::Label title;
     std::vector<ReportBar> bars{};
+    documents::Label note{}; ///< what is not drawn
 };
 struct ReportRow
 {
@@ -39,7 +40,7 @@ struct ReportTable
 {
     QList<documents::Label> columns{}; ///< the first is that of the names
     std::vector<ReportRow> rows{};
-    bool isOfWords = false; ///< its cells are words and need room
+    bool isOfWords = false; ///< its cells are words; the last need room
 };
 struct ReportSection
 {
@@ -72,29 +73,33 @@ struct ReportDocument
     QList<documents::Label> summary{}; ///< the totals as sentences
     std::vector<ReportSection> sections{};
     std::vector<ReportDefinition> definitions{};
+    documents::Label translationWords{}; ///< how far the Kirundi can be trusted, where there is some
     QList<documents::Label> suppressedWords{};
     std::optional<ReportTable> suppressed{};
 
     [[nodiscard]] bool isInside() const { return channelOf(name) == Channel::Inside; }
 };
 
+/// What the steps of the procedure are called, by their number.
+using StepNames = QHash<QString, documents::Label>;
+
 /// Thread of both: any. Errors: InvalidArgument (field=report: of the other channel; field=period: not of its kind).
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
-                                                      const std::vector<Table> &exact);
+                                                      const std::vector<Table> &exact, const StepNames &steps = {});
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
                                                       const std::vector<PublishedTable> &published,
                                                       const std::vector<Suppressed> &suppressed);
 
 /// The report from the register, or from what was published last. Store thread. Errors: countReport's; publishedReport's
-/// (NotFound: the figures of this year are not published).
+/// (NotFound: the figures of this year are not published; WrongState: a house's vault).
 [[nodiscard]] base::Result<ReportDocument> loadReport(casework::Desk &desk, ReportName name, const Period &period,
                                                       ReportLanguages languages, CountCache *cache = nullptr);
 /// The same from a release that is only looked at: provisional. Errors: as makeReport; NotFound (a table is not in it).
 [[nodiscard]] base::Result<ReportDocument> reportOf(const Release &seen, ReportName name, const Period &period,
                                                     ReportLanguages languages);
 
-/// Who may put it on paper: of exact numbers a director [contracts.md 8, 9]; of published ones whoever may hand out numbers.
-/// Errors: AccessRefused.
+/// Who may put it on paper: of exact numbers a director [contracts.md 8, 9]; of published ones whoever may hand out numbers
+/// at the commission. Errors: AccessRefused, WrongState (mode=shelter: a house hands out none).
 [[nodiscard]] base::Result<void> mayPrintReport(casework::Desk &desk, ReportName name);
 /// It is on paper. Journal: NumbersPrinted inside, else HousePaperPrinted. Errors: as mayPrintReport; the store's.
 [[nodiscard]] base::Result<void> noteReportPrinted(casework::Desk &desk, ReportName name, const Period &period);

@@ -21,6 +21,7 @@ enum class ReportName : std::uint8_t {
 };
 inline constexpr std::size_t ReportCount = 5;
 /// contracts.md 8. Inside: exact. HandedOut: only after suppress(), made from one release of the period.
+/// Inside is the house's, HandedOut the commission's: nothing per shelter is handed out.
 enum class Channel : std::uint8_t { Inside, HandedOut };
 
 /// Codes of codelist report_name: "monthly_house", "quarterly_commission", "annual_bulletin", "tip_tables", "donor_sheet".
@@ -38,6 +39,9 @@ enum class Channel : std::uint8_t { Inside, HandedOut };
 /// for another cut and compare [security.md 4 (5)]. Every HandedOut report takes its tables from these. Of a quarter: one
 /// dimension at most. Errors: InvalidArgument (field=period: neither a year nor a quarter).
 [[nodiscard]] base::Result<std::vector<Question>> releaseQuestions(const Period &yearOrQuarter);
+/// Which list that is: goes up whenever a table comes, goes or is divided otherwise. A packet carries it, so that the
+/// program that opens it knows whether tables are missing because another program made it.
+inline constexpr int ReleaseListVersion = 1;
 /// A year's release with those of its four quarters: what one Release holds.
 [[nodiscard]] std::vector<Question> wholeReleaseQuestions(int year);
 

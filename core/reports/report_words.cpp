@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QChar HardBlank(0x00a0);
 constexpr QStringView DayFormat{u"dd/MM/yyyy"};
 
 QString capital(QString text)
@@ -71,7 +70,7 @@ QString ReportWords::number(std::int64_t number)
 {
     QString text = QString::number(std::abs(number));
     for (qsizetype at = text.size() - 3; at > 0; at -= 3)
-        text.insert(at, HardBlank);
+        text.insert(at, u'.');
     if (number < 0)
         text.prepend(u'-');
     return text;
@@ -139,11 +138,16 @@ Label ReportWords::title(ReportName name) const
 
 Label ReportWords::title(Indicator indicator) const
 {
-    Label label = inList(u"report_indicator"_s, QString(infoOf(indicator).code));
+    Label label = name(indicator);
     label.french = capital(label.french);
     label.kirundi = capital(label.kirundi);
     label.english = capital(label.english);
     return label;
+}
+
+Label ReportWords::name(Indicator indicator) const
+{
+    return inList(u"report_indicator"_s, QString(infoOf(indicator).code));
 }
 
 Label ReportWords::title(Dimension dimension) const
@@ -190,6 +194,14 @@ Label ReportWords::name(Dimension dimension, const QString &code) const
         const auto given = Period::parse(code);
         return given ? period(*given) : same(code);
     }
+    if (dimension == Dimension::Step && m_steps.contains(code)) {
+        Label step = m_steps.value(code);
+        if (m_languages == ReportLanguages::French)
+            step.kirundi = step.french;
+        return step;
+    }
+    if (code == OtherCode) // a list's own "other" may ask to be explained below, as on a form
+        return inList(u"report_rest"_s, QString(OtherCode));
     QStringList lists;
     if (const QLatin1String own = infoOf(dimension).codeList; !own.isEmpty())
         lists << QString(own);
@@ -219,22 +231,41 @@ Label ReportWords::period(const Period &given) const
     return same(given.from.toString(DayFormat) + u" – "_s + given.until.toString(DayFormat));
 }
 
+Label ReportWords::heading(const Label &title, const Period &given) const
+{
+    const Label when = given.kind() == PeriodKind::Year ? same(QString::number(given.from.year())) : period(given);
+    return joined({title, when}, u" – "_s);
+}
+
 Label ReportWords::listed(const QList<std::pair<Label, QString>> &parts)
+{
+    QList<Label> all;
+    for (const auto &[label, figure] : parts) {
+        const QString behind = u" ("_s + figure + u')';
+        Label part = label;
+        part.french += behind;
+        part.kirundi += behind;
+        part.english += behind;
+        all.append(part);
+    }
+    return joined(all, u", "_s);
+}
+
+Label ReportWords::joined(const QList<Label> &parts, const QString &between)
 {
     QStringList french;
     QStringList kirundi;
     QStringList english;
     bool isWhole = true;
     bool isAttested = true;
-    for (const auto &[label, figure] : parts) {
-        const QString behind = u" ("_s + figure + u')';
-        french << label.french + behind;
-        kirundi << label.kirundi + behind;
-        english << label.english + behind;
+    for (const Label &label : parts) {
+        french << label.french;
+        kirundi << label.kirundi;
+        english << label.english;
         isWhole = isWhole && hasKirundi(label);
         isAttested = isAttested && label.kirundiStatus == KirundiStatus::Attested;
     }
-    Label out{french.join(u", "_s), (isWhole ? kirundi : french).join(u", "_s), english.join(u", "_s)};
+    Label out{french.join(between), (isWhole ? kirundi : french).join(between), english.join(between)};
     out.kirundiStatus = isWhole && isAttested ? KirundiStatus::Attested : KirundiStatus::Unreviewed;
     return out;
 }

@@ -3,13 +3,17 @@
 
 #include "core/reports/report_document.h"
 
+#include <utility>
+
 namespace indaro::reports {
 
 /// The words of a report in its languages. Thread: any.
 class ReportWords
 {
 public:
-    explicit ReportWords(ReportLanguages languages) : m_languages(languages) {}
+    explicit ReportWords(ReportLanguages languages, StepNames steps = {}) : m_languages(languages), m_steps(std::move(steps))
+    {
+    }
 
     /// The same in every language: a number, a date.
     [[nodiscard]] static documents::Label same(const QString &text);
@@ -21,6 +25,8 @@ public:
 
     [[nodiscard]] documents::Label title(ReportName name) const;
     [[nodiscard]] documents::Label title(Indicator indicator) const;
+    /// The same inside a sentence.
+    [[nodiscard]] documents::Label name(Indicator indicator) const;
     [[nodiscard]] documents::Label title(Dimension dimension) const;
     [[nodiscard]] documents::Label title(Unit unit) const;
     [[nodiscard]] documents::Label title(Measure measure) const;
@@ -31,10 +37,14 @@ public:
     /// A code of a dimension; a day or a month as people write them.
     [[nodiscard]] documents::Label name(Dimension dimension, const QString &code) const;
     [[nodiscard]] documents::Label period(const Period &period) const;
+    /// "Bulletin annuel – 2025": what stands over every page.
+    [[nodiscard]] documents::Label heading(const documents::Label &title, const Period &period) const;
     /// "A (12), B (7)".
     [[nodiscard]] static documents::Label listed(const QList<std::pair<documents::Label, QString>> &parts);
+    /// "A, B"; Kirundi only where each has some.
+    [[nodiscard]] static documents::Label joined(const QList<documents::Label> &parts, const QString &between);
 
-    /// "1 234", and "12,5": French and Kirundi write them alike.
+    /// "1.234", as amounts are written here, and "12,5": French and Kirundi write them alike.
     [[nodiscard]] static QString number(std::int64_t number);
     [[nodiscard]] static QString decimal(double number);
 
@@ -43,6 +53,7 @@ private:
     [[nodiscard]] documents::Label filled(const QString &list, const QString &code,
                                           const QList<documents::Label> &arguments) const;
     ReportLanguages m_languages;
+    StepNames m_steps;
 };
 
 } // namespace indaro::reports

@@ -85,15 +85,20 @@ Table turned(const Table &table)
     return out;
 }
 
-/// Countries come with the data: only those enough people are in are named at all.
-Table withoutSmallRows(const Table &table, bool &isOpen)
+/// The rows a table had in earlier releases; nothing: it was in none.
+using FormerRows = std::optional<std::set<QString>>;
+
+/// Countries come with the data: only those enough people are in are named at all. One that was named once stays, and in a
+/// later release a further one must have become much larger than those that are not named.
+Table withoutSmallRows(const Table &table, const FormerRows &former, bool &isOpen)
 {
     Table out = table;
     out.rows.codes.clear();
     out.rowTotals.clear();
     out.cells.clear();
     for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
-        if (table.rowTotals[row].persons <= SmallCount) {
+        const bool wasNamed = former && former->contains(table.rows.codes[row]);
+        if (!wasNamed && table.rowTotals[row].persons <= (former ? SmallStandsUpTo : SmallCount)) {
             isOpen = true;
             continue;
         }
@@ -102,15 +107,22 @@ Table withoutSmallRows(const Table &table, bool &isOpen)
         for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
             out.cells.push_back(table.at(row, column));
     }
+    for (const QString &code : former.value_or(std::set<QString>())) {
+        if (isKnownCode(out.rows.codes, code))
+            continue; // else nobody is in it any more, and it stays all the same
+        out.rows.codes.push_back(code);
+        out.rowTotals.emplace_back();
+        out.cells.resize(out.cells.size() + table.columns.codes.size());
+    }
     return out;
 }
 
-Table prepared(const Table &table, bool &isOpen)
+Table prepared(const Table &table, const FormerRows &former, bool &isOpen)
 {
     if (table.question.rows == Dimension::Country) {
         // There may be others, which nobody has told us of.
         isOpen = true;
-        Table out = withoutSmallRows(table, isOpen);
+        Table out = withoutSmallRows(table, former, isOpen);
         if (table.question.columns == Dimension::None)
             return out;
         bool isColumnOpen = false;
@@ -162,20 +174,6 @@ Result<void> checkPublishable(const Period &period, const std::vector<Table> &ex
     return divisions.size() < 2 ? Result<void>() : unfit("rows");
 }
 
-/// The cells of a table with the places they stand at, in one order for exact and published ones.
-template <class AnyTable, class Visit> void forEachCell(AnyTable &table, Visit visit)
-{
-    visit(CellPlace{}, table.total);
-    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
-        visit(CellPlace{table.rows.codes[row], {}}, table.rowTotals[row]);
-        for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
-            visit(CellPlace{table.rows.codes[row], table.columns.codes[column]},
-                  table.cells[row * table.columns.codes.size() + column]);
-    }
-    for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
-        visit(CellPlace{{}, table.columns.codes[column]}, table.columnTotals[column]);
-}
-
 template <class Published> auto &cellOf(Published &table, const CellPlace &place)
 {
     const auto index = [](const std::vector<QString> &codes, const QString &code) {
@@ -193,25 +191,28 @@ template <class Published> auto &cellOf(Published &table, const CellPlace &place
 PublishedCell shownOf(const Cell &cell, const IndicatorInfo &info, const PublishedCell *before)
 {
     const std::int64_t people = decisive(cell, info);
+    if (people <= SmallCount)
+        return {};
     if (before != nullptr && before->isNumber()) {
-        if (people > SmallCount && rounded(cell.count) == before->number)
+        if (rounded(cell.count) == before->number)
             return {Shown::Number, before->number, before->measure};
         if (std::abs(cell.count - before->number) <= SmallCount)
             return {Shown::Kept, before->number, before->measure};
     }
-    if (people <= SmallCount)
-        return {};
     if (before != nullptr && before->shown == Shown::Hidden)
         return {Shown::Hidden, 0, {}};
-    if (before != nullptr && before->shown == Shown::Small && people <= 2 * SmallCount + 1)
-        return {Shown::Hidden, 0, {}};
+    if (before != nullptr && before->shown == Shown::Small && people <= SmallStandsUpTo)
+        return {};
     PublishedCell shown{Shown::Number, rounded(cell.count), {}};
     if (cell.measure)
         shown.measure = std::round(*cell.measure);
     return shown;
 }
 
-PublishedTable firstShown(const Table &exact, const PublishedTable *before)
+/// What was published last of each figure, by figureKey().
+using FormerFigures = std::map<QString, PublishedCell>;
+
+PublishedTable firstShown(const Table &exact, const FormerFigures &former)
 {
     const IndicatorInfo &info = infoOf(exact.question.indicator);
     PublishedTable out{exact.question,
@@ -221,15 +222,12 @@ PublishedTable firstShown(const Table &exact, const PublishedTable *before)
                        std::vector<PublishedCell>(exact.rowTotals.size()),
                        std::vector<PublishedCell>(exact.columnTotals.size()),
                        {}};
-    out.isEmptyQuarter = exact.question.period.kind() == PeriodKind::Quarter && exact.total.persons <= SmallCount &&
-                         (before == nullptr || !before->total.isNumber());
+    out.isEmptyQuarter = exact.question.period.kind() == PeriodKind::Quarter && exact.total.persons <= SmallCount;
     if (out.isEmptyQuarter)
         return out;
     forEachCell(exact, [&](const CellPlace &place, const Cell &cell) {
-        const bool wasThere = before != nullptr && (!place.row || isKnownCode(before->rows.codes, *place.row)) &&
-                              (!place.column || isKnownCode(before->columns.codes, *place.column));
-        const PublishedCell former = wasThere ? cellAt(*before, place) : PublishedCell{};
-        cellOf(out, place) = shownOf(cell, info, wasThere ? &former : nullptr);
+        const auto before = former.find(figureKey(exact.question, place));
+        cellOf(out, place) = shownOf(cell, info, before != former.end() ? &before->second : nullptr);
     });
     return out;
 }
@@ -237,33 +235,43 @@ PublishedTable firstShown(const Table &exact, const PublishedTable *before)
 class ReleaseFilter
 {
 public:
-    ReleaseFilter(const Period &period, const std::vector<Table> &exact, const std::optional<Release> &before)
-        : m_period(period)
+    ReleaseFilter(const Period &period, const std::vector<Table> &exact, const std::vector<Release> &earlier)
+        : m_period(period), m_earlier(earlier)
     {
+        FormerFigures former;
+        for (const Release &release : earlier) {
+            for (const PublishedTable &table : release.tables)
+                forEachCell(table, [&](const CellPlace &place, const PublishedCell &cell) {
+                    former.insert_or_assign(figureKey(table.question, place), cell);
+                });
+        }
         for (const Table &table : exact) {
             bool isOpen = false;
-            m_exact.push_back(prepared(table, isOpen));
+            m_exact.push_back(prepared(table, formerRows(table.question), isOpen));
             m_isOpen.push_back(isOpen);
-            const PublishedTable *former = before ? before->find(table.question) : nullptr;
             m_tables.push_back(firstShown(m_exact.back(), former));
         }
     }
 
-    /// Rule 2: hides further figures until the attacker learns too little of every "< 11".
-    void hideUntilSafe()
+    /// Rule 2: hides further figures until the attacker learns too little of every "< 11". False: that is not possible.
+    [[nodiscard]] bool hideUntilSafe()
     {
-        FigureSystem system = figuresOf(m_tables, m_isOpen, m_period);
+        FigureSystem system = figuresOf({m_tables, m_exact, m_isOpen, m_earlier, m_period});
         std::vector<std::size_t> open;
         for (std::size_t at = 0; at < system.figures.size(); ++at) {
             if (system.figures[at].shown == Shown::Small && system.figures[at].isOfPersons)
                 open.push_back(at);
         }
-        for (open = weakFigures(system, open); !open.empty(); open = weakFigures(system, open)) {
+        for (;;) {
+            const auto weak = weakFigures(system, open);
+            if (!weak)
+                return false;
+            open = *weak;
             bool isAnyHidden = false;
-            for (const std::size_t weak : open)
-                isAnyHidden = hideOneBeside(system, weak) || isAnyHidden;
-            if (!isAnyHidden)
-                return; // nothing is left that could give it away
+            for (const std::size_t one : open)
+                isAnyHidden = hideOneBeside(system, one) || isAnyHidden;
+            if (!isAnyHidden) // of what is not published again, nothing can be taken back
+                return std::ranges::none_of(open, [&](std::size_t at) { return system.figures[at].count.has_value(); });
         }
     }
 
@@ -280,10 +288,27 @@ public:
     }
 
 private:
-    [[nodiscard]] std::int64_t countAt(const Figure &figure) const
+    [[nodiscard]] FormerRows formerRows(const Question &question) const
     {
-        const auto &[table, place] = figure.places.front();
-        return cellAt(m_exact[table], place).count;
+        FormerRows rows;
+        for (const Release &release : m_earlier) {
+            if (const PublishedTable *table = release.find(question)) {
+                if (!rows)
+                    rows.emplace();
+                rows->insert(table->rows.codes.begin(), table->rows.codes.end());
+            }
+        }
+        return rows;
+    }
+
+    /// Whether a reader knows less of it once it is hidden: not of what an earlier release said as closely.
+    [[nodiscard]] static bool helpsToHide(Figure figure)
+    {
+        if (figure.places.empty() || figure.shown == Shown::Small || figure.shown == Shown::Hidden)
+            return false;
+        const Bounds before = boundsOf(figure);
+        figure.shown = Shown::Hidden;
+        return boundsOf(figure) != before;
     }
 
     /// Of the figures that stand in a sum with it, hides the one that costs least: inner cells first, then the smallest.
@@ -292,12 +317,14 @@ private:
         std::optional<std::size_t> best;
         const auto consider = [&](std::size_t other) {
             const Figure &figure = system.figures[other];
-            if (other == weak || figure.shown == Shown::Small || figure.shown == Shown::Hidden)
+            if (other == weak || !helpsToHide(figure))
                 return;
             if (!best)
                 best = other;
             const Figure &than = system.figures[*best];
-            const auto cost = [&](const Figure &each) { return std::tuple(-each.dimensions, countAt(each), each.key); };
+            const auto cost = [&](const Figure &each) {
+                return std::tuple(-each.dimensions, each.count.value_or(0), each.key);
+            };
             if (cost(figure) < cost(than))
                 best = other;
         };
@@ -334,6 +361,7 @@ private:
     }
 
     Period m_period;
+    const std::vector<Release> &m_earlier;
     std::vector<Table> m_exact;
     std::vector<bool> m_isOpen;
     std::vector<PublishedTable> m_tables;
@@ -373,18 +401,18 @@ QString textOf(const PublishedCell &cell)
 Table asPublished(const Table &table)
 {
     bool isOpen = false;
-    return prepared(table, isOpen);
+    return prepared(table, {}, isOpen);
 }
 
-Result<Release> suppress(const Period &period, const std::vector<Table> &exact, const std::optional<Release> &before,
+Result<Release> suppress(const Period &period, const std::vector<Table> &exact, const std::vector<Release> &earlier,
                          const SuppressionOptions &options)
 {
     INDARO_TRY(checkPublishable(period, exact));
-    if (before && before->period != period)
+    if (std::ranges::any_of(earlier, [&](const Release &release) { return release.period != period; }))
         return unfit("period");
-    ReleaseFilter filter(period, exact, before);
-    if (options.isComplementary)
-        filter.hideUntilSafe();
+    ReleaseFilter filter(period, exact, earlier);
+    if (options.isComplementary && !filter.hideUntilSafe())
+        return Error(Errc::FiguresNotSafe, {{"period", period.code().toStdString()}});
     return std::move(filter).release();
 }
 

@@ -78,12 +78,14 @@ struct Table
     Cell total{};
     std::vector<NotCounted> notCounted{};
     base::UtcMs countedAt = 0; ///< by this computer's clock; 0: from a packet
+    /// Of what depends on the hour: until when nothing changes by waiting. Nothing: not known, or no hour matters.
+    std::optional<base::UtcMs> holdsUntil{};
 
     [[nodiscard]] const Cell &at(std::size_t row, std::size_t column) const
     {
         return cells[row * columns.codes.size() + column];
     }
-    /// Everything but countedAt.
+    /// Everything but countedAt and holdsUntil.
     friend bool operator==(const Table &one, const Table &other);
 };
 

@@ -35,7 +35,9 @@ private:
     {
         std::error_code ec;
         std::filesystem::remove(m_path, ec);
-        std::filesystem::remove(m_path.string() + "-journal", ec);
+        std::filesystem::path journal = m_path;
+        journal += "-journal";
+        std::filesystem::remove(journal, ec);
     }
     std::filesystem::path m_path;
 };

@@ -120,7 +120,7 @@ Result<std::ifstream> openForReading(const std::filesystem::path &path)
 
 Error writeError()
 {
-    return Error(errno == ENOSPC || errno == EDQUOT ? Errc::DiskFull : Errc::FileNotWritable);
+    return Error(base::saysDiskFull(errno) ? Errc::DiskFull : Errc::FileNotWritable);
 }
 
 /// Opens every chunk of the file in turn and hands its text to `take`.

@@ -2,6 +2,7 @@
 #include "core/store/connection.h"
 
 #include "core/base/file.h"
+#include "core/base/path.h"
 #include "core/store/locked_blocks.h"
 #include "core/store/sql_error.h"
 
@@ -196,7 +197,7 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
     auto state = std::make_shared<State>();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0);
-    if (const int rc = sqlite3_open_v2(path.string().c_str(), &state->db, flags, nullptr); rc != SQLITE_OK)
+    if (const int rc = sqlite3_open_v2(base::utf8Of(path).c_str(), &state->db, flags, nullptr); rc != SQLITE_OK)
         return sqlError(state->db, rc);
     Connection connection(std::move(state), std::make_unique<Door>());
     INDARO_TRY_ASSIGN(const std::string version, connection.pragmaText("PRAGMA cipher_version"));
@@ -453,7 +454,9 @@ Result<void> Connection::backupTo(const std::filesystem::path &path, const base:
     if (!done) {
         std::error_code ec;
         std::filesystem::remove(path, ec);
-        std::filesystem::remove(path.string() + "-journal", ec);
+        std::filesystem::path journal = path;
+        journal += "-journal";
+        std::filesystem::remove(journal, ec);
     }
     return done;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/locked_blocks.h"
 
+#include "core/base/process.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,7 +12,6 @@
 #include <mutex>
 #include <span>
 #include <sqlite3.h>
-#include <sys/mman.h>
 #include <vector>
 
 namespace indaro::store {
@@ -209,7 +210,7 @@ void lockBlocksAgain()
     for (const auto slab : blocks.slabs) {
         const auto pages = pagesOf(slab);
         // May fail like SQLCipher's own lock, when the account may lock too little; then memory may reach the swap.
-        [[maybe_unused]] const int locked = mlock(pages.data(), pages.size());
+        [[maybe_unused]] const bool isLocked = base::lockPages(pages.data(), pages.size());
     }
 }
 

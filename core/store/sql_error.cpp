@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sql_error.h"
 
+#include "core/base/file.h"
+
 #include <cerrno>
 #include <cstring>
 #include <sqlite3.h>
@@ -35,7 +37,7 @@ base::Errc errcOf(sqlite3 *db, int code)
         return Errc::StoreConstraint;
     case SQLITE_IOERR: {
         const int systemCode = db != nullptr ? sqlite3_system_errno(db) : 0;
-        return systemCode == ENOSPC || systemCode == EFBIG ? Errc::DiskFull : Errc::StoreFailed;
+        return base::saysDiskFull(systemCode) || systemCode == EFBIG ? Errc::DiskFull : Errc::StoreFailed;
     }
     default:
         return Errc::StoreFailed;

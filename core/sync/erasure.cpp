@@ -75,6 +75,37 @@ Result<void> eraseRecord(ChangeLog &log, const RecordKey &key)
     return rememberErased(log, key.record);
 }
 
+Result<bool> emptyDeleted(ChangeLog &log, const RecordKey &key)
+{
+    INDARO_TRY_ASSIGN(const bool isThere, log.exists(key));
+    if (isThere)
+        return base::Error(base::Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto operations, log.rows().ofRecord(key));
+    const bool isDeleted =
+        std::ranges::any_of(operations, [](const Operation &operation) { return operation.kind == OperationKind::Delete; });
+    if (!isDeleted) // it waits for its birth
+        return false;
+    const store::Connection::WritePermit permit(log.connection());
+    bool isAnyEmptied = false;
+    for (Operation &operation : operations) {
+        bool isEmptied = false;
+        if (operation.kind == OperationKind::Birth) {
+            isEmptied = !operation.values.empty();
+            operation.values.clear();
+        } else if (operation.field != 0 &&
+                   (operation.kind == OperationKind::Edit || operation.kind == OperationKind::Resolve)) {
+            for (FieldValue &value : operation.values) { // each keeps its one value, as their shape wants it
+                isEmptied = isEmptied || !value.second.isNull();
+                value.second = base::Value();
+            }
+        }
+        if (isEmptied)
+            INDARO_TRY(log.rows().replaceContent(operation));
+        isAnyEmptied = isAnyEmptied || isEmptied;
+    }
+    return isAnyEmptied;
+}
+
 Result<void> rememberErased(ChangeLog &log, const RecordId &record)
 {
     INDARO_TRY_ASSIGN(auto put,

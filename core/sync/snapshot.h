@@ -75,6 +75,11 @@ struct SnapshotOperations
 /// One record of an erased person, with what is here of it; later operations on it are dropped. Inside the caller's
 /// transaction and write permit. Errors: the store's.
 [[nodiscard]] base::Result<void> eraseRecord(ChangeLog &log, const RecordKey &key);
+/// Takes the values out of all that was ever written of a record that is deleted for good, the Delete stays and travels on:
+/// the laptops agree that it is gone, and no history tells what it said. Where somebody who had not seen the Delete writes
+/// it again, the row that comes back has that alone. False: there was nothing to take out. Inside the caller's transaction.
+/// Errors: WrongState (it is there), and the store's.
+[[nodiscard]] base::Result<bool> emptyDeleted(ChangeLog &log, const RecordKey &key);
 /// From now on operations on this record are dropped. Errors: the store's.
 [[nodiscard]] base::Result<void> rememberErased(ChangeLog &log, const RecordId &record);
 

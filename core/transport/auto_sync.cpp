@@ -15,7 +15,9 @@ constexpr std::int64_t AfterWriting = 20'000; // one exchange for a page of fiel
 constexpr std::int64_t Usual = 10 * 60'000;
 constexpr std::int64_t Metered = 60 * 60'000;
 
-QSet<QHostAddress> addressesNow()
+} // namespace
+
+QSet<QHostAddress> usableAddresses()
 {
     QSet<QHostAddress> out;
     for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
@@ -24,8 +26,6 @@ QSet<QHostAddress> addressesNow()
     }
     return out;
 }
-
-} // namespace
 
 void SyncSchedule::wrote(std::int64_t now)
 {
@@ -73,7 +73,7 @@ void AutoSync::stop()
 
 void AutoSync::look()
 {
-    const auto addresses = addressesNow();
+    const auto addresses = usableAddresses();
     if (!(addresses - m_addresses).isEmpty())
         m_schedule.linkAppeared(m_clock.monotonicMs());
     m_addresses = addresses;

@@ -30,6 +30,9 @@ private:
     std::int64_t m_next = 0;
 };
 
+/// Addresses by which this machine could reach somebody else: what changes when a link appears.
+[[nodiscard]] QSet<QHostAddress> usableAddresses();
+
 /// Runs the exchange with the server used last by itself while the vault is open. Lives on the transport's thread; both
 /// references outlive it. It looks twice a minute whether this machine has an address it did not have before; that is
 /// all a laptop knows about "the network is back" without asking somebody outside.

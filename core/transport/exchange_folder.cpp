@@ -2,6 +2,7 @@
 #include "core/transport/exchange_folder.h"
 
 #include "core/base/file.h"
+#include "core/base/path.h"
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ Result<std::vector<std::string>> DiskFolder::list()
         if (ec)
             return Error(Errc::FileNotReadable);
         if (entry->is_regular_file(ec)) // not a link to somewhere else, not a folder
-            names.push_back(entry->path().filename().string());
+            names.push_back(base::utf8Of(entry->path().filename()));
     }
     std::sort(names.begin(), names.end());
     return names;

@@ -147,6 +147,8 @@ void HttpPoster::send(Verb verb, const QString &path, const std::optional<std::s
     m_skip = m_offset = 0;
     if (verb == Verb::Get) {
         m_reply = m_network.get(request);
+    } else if (verb == Verb::Delete) {
+        m_reply = m_network.deleteResource(request);
     } else {
         auto *once = new OnceOnly(bytes);
         m_reply = verb == Verb::Put ? m_network.put(request, once) : m_network.post(request, once);

@@ -42,7 +42,7 @@ public:
     {
         send(Verb::Post, path, token, body, std::move(onData), std::move(onDone));
     }
-    enum class Verb : std::uint8_t { Get, Post, Put };
+    enum class Verb : std::uint8_t { Get, Post, Put, Delete };
     void send(Verb verb, const QString &path, const std::optional<std::string> &token, const base::Bytes &body,
               OnData onData, OnDone onDone);
     void cancel();

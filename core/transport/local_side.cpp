@@ -48,22 +48,6 @@ Result<std::uint64_t> pendingFor(SyncDesk &desk, const ServerAccess &access)
     return general + house;
 }
 
-/// Alarms that say that this server is not what it should be. The house works on; with the server only when a person has
-/// looked [security.md 2.12].
-Result<void> checkRoad(SyncDesk &desk, const ServerAccess &access)
-{
-    using Kind = sync::AlarmKind;
-    INDARO_TRY_ASSIGN(const auto alarms, sync::openAlarms(desk.db));
-    for (const auto &alarm : alarms) {
-        const bool isAboutRoad = alarm.kind == Kind::Fork || alarm.kind == Kind::Rollback ||
-                                 alarm.kind == Kind::ChainBroken || alarm.kind == Kind::Forged ||
-                                 alarm.kind == Kind::HouseOnServer || alarm.kind == Kind::ReceiptWrong;
-        if (isAboutRoad && alarm.detail.find(sync::toText(roadOf(access))) != std::string::npos)
-            return Error(Errc::RoadStopped, {{"alarm", std::string(sync::alarmName(alarm.kind))}, {"id", alarm.id}});
-    }
-    return {};
-}
-
 /// Is it the very envelope this upload begins with?
 bool isBeginningOf(const wire::KeptUpload &kept, const Upload &upload)
 {
@@ -89,6 +73,20 @@ Error refusedAs(ItemStatus status)
 }
 
 } // namespace
+
+Result<void> checkRoad(SyncDesk &desk, const ServerAccess &access)
+{
+    using Kind = sync::AlarmKind;
+    INDARO_TRY_ASSIGN(const auto alarms, sync::openAlarms(desk.db));
+    for (const auto &alarm : alarms) {
+        const bool isAboutRoad = alarm.kind == Kind::Fork || alarm.kind == Kind::Rollback ||
+                                 alarm.kind == Kind::ChainBroken || alarm.kind == Kind::Forged ||
+                                 alarm.kind == Kind::HouseOnServer || alarm.kind == Kind::ReceiptWrong;
+        if (isAboutRoad && alarm.detail.find(sync::toText(roadOf(access))) != std::string::npos)
+            return Error(Errc::RoadStopped, {{"alarm", std::string(sync::alarmName(alarm.kind))}, {"id", alarm.id}});
+    }
+    return {};
+}
 
 void Intake::add(const sync::Taken &taken)
 {

@@ -27,6 +27,10 @@ struct Opening
     bool namesAllHeads = true; ///< of the roster, in the request: only then "I know them" says all
     bool isLoading = false;    ///< a snapshot that a former attempt began
 };
+/// Alarms that say that this server is not what it should be. The house works on; with the server only when a person has
+/// looked [security.md 2.12]. Errors: RoadStopped (alarm=…), and the store's.
+[[nodiscard]] base::Result<void> checkRoad(SyncDesk &desk, const ServerAccess &access);
+
 /// Writes the request. Errors: NotEnrolled,
 /// DeviceRevoked, AccessRefused (never joined there), RoadStopped (an alarm about this server is open: alarm=…),
 /// SyncKeyMissing, and the store's.

@@ -35,7 +35,7 @@ inline constexpr std::size_t MaxUploadItems = 4096;    ///< envelopes in it
 inline constexpr std::size_t MaxAnswer = 8 * MiB;      ///< body of one sync answer, one whole envelope more at most
 inline constexpr std::size_t MaxSmallBody = 64 * KiB;  ///< requests without envelopes or roster blocks
 inline constexpr std::size_t MaxPackage = 4 * MiB;     ///< one sealed package in the mailbox
-inline constexpr std::size_t MaxAggregate = 256 * KiB; ///< one sealed packet for the commission
+inline constexpr std::size_t MaxCountPacket = 1 * MiB; ///< one sealed packet of counts for the commission
 
 /// Numbers stay below this so that they fit every database's signed 64 bits.
 inline constexpr std::uint64_t MaxNumber = (std::uint64_t{1} << 62) - 1;

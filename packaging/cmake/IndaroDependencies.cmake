@@ -27,7 +27,9 @@ if(INDARO_SQLCIPHER_VERSION VERSION_LESS 4.6)
         "4.6 or newer is needed; on Debian 12 it comes from bookworm-backports. packaging/test.sh installs it.")
 endif()
 
-find_package(OpenSSL 3.0 REQUIRED)
+if(NOT INDARO_KERNEL_ONLY)
+    find_package(OpenSSL 3.0 REQUIRED)
+endif()
 
 if(INDARO_SERVER)
     find_package(Boost 1.74 REQUIRED) # headers only: Asio and Beast

@@ -18,7 +18,7 @@ import leak_scan  # noqa: E402
 
 EXPECTED = ("-case-file-fr.png", "-case-file-rn.png", "-case-file-en.png", "-interview-consent-fr.png", "-sign-in-fr.png",
             "-search-variant-en.png", "-case-file-fr-dark.png", "-exit-fr.png", "-closed-fr.png", "-training-record-fr.png",
-            "/week.pdf", "/scale2-people-fr.png", "/referral.pdf", "/blank-referral.pdf")
+            "/manual/house-board-fr.png", "/week.pdf", "/scale2-people-fr.png", "/referral.pdf", "/blank-referral.pdf")
 
 
 def run(tour, spy, out, scratch, spied):

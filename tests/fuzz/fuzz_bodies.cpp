@@ -2,6 +2,7 @@
 #include "core/wire/exchange.h"
 #include "core/wire/house.h"
 #include "core/wire/invitation.h"
+#include "core/wire/packet_mail.h"
 #include "core/wire/receipt.h"
 #include "tests/fuzz/fuzzed.h"
 
@@ -44,7 +45,7 @@ INDARO_FUZZED(bodies, input)
     if (input.empty())
         return;
     const auto body = input.subspan(1);
-    switch (std::to_integer<unsigned>(input.front()) % 8) {
+    switch (std::to_integer<unsigned>(input.front()) % 11) {
     case 0:
         return mustBeCanonical(wire::decodeSyncRequest(body), &wire::encodeSyncRequest, body);
     case 1:
@@ -63,10 +64,19 @@ INDARO_FUZZED(bodies, input)
         if (const auto offer = wire::parseHouseOffer(body))
             INDARO_CHECK(!wire::verifyHouseOffer(*offer, crypto::SignPublicKey{}));
         return;
-    default:
+    case 7:
         if (const auto visit = wire::parseHouseVisit(body))
             INDARO_CHECK(!wire::verifyHouseVisit(*visit, crypto::SignPublicKey{}));
         INDARO_CHECK(!wire::openReceipt(body, crypto::SignPublicKey{}));
+        return;
+    case 8:
+        return mustBeCanonical(wire::decodePacketNews(body), &wire::encodePacketNews, body);
+    case 9:
+        return mustBeCanonical(wire::decodePacketList(body), &wire::encodePacketList, body);
+    default:
+        INDARO_CHECK(!wire::openPacketReceipt(body, crypto::SignPublicKey{}));
+        (void)wire::openReceiverRequest(body); // with a key of its own it may even hold
+        (void)wire::recipientOf(body);
         return;
     }
 }

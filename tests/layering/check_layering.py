@@ -58,7 +58,7 @@ def may_hold_sql(path):
     if path.startswith(("core/store/", "core/sync/", "core/session/", "tests/", "packaging/")):
         return True
     if path in ("app/server/sqlite_store.cpp", "app/server/sqlite_work.cpp", "app/server/sqlite_work_keeping.cpp",
-                "app/server/postgres_store.cpp", "app/server/pg_connection.cpp"):
+                "app/server/sqlite_work_packets.cpp", "app/server/postgres_store.cpp", "app/server/pg_connection.cpp"):
         return True
     if path.startswith("core/reports/"):
         return path.endswith("_sql.cpp")
@@ -92,7 +92,49 @@ WORDS = [  # (pattern in code, paths it is about, paths excepted, what to say)
     (r"(?:\.|->)exec\s*\(", ("ui/", "core/"), ("ui/kit/ask.cpp",), "no nested event loop: open() and a callback"),
     (r"\bQTest::q?(?:Sleep|sleep)\b|\bsleep_for\b|\bsleep_until\b|\busleep\s*\(|\bQThread::m?sleep\b",
      ("tests/",), (), "a test waits for what it wants, it does not sleep"),
+    (r"\blayOut(?:Papers|AllCopies)\s*\(|\bprint::layOut\s*\(", ("ui/pages/", "ui/roads/", "ui/shell/", "app/desktop/", "app/viewer/"),
+     ("ui/pages/paper_work.cpp",), "papers are laid out beside the screens: pages/paper_work.h"),
 ]
+
+
+# What a system does in its own way is below this folder: Linux in posix/, Windows in windows/ [decisions.md 13].
+PLATFORM = "core/base/platform/"
+SYSTEM_HEADER = re.compile(
+    r"(?:sys|linux|arpa|netinet|net|asm|bits)/.*"
+    r"|(?:unistd|fcntl|poll|spawn|sched|pthread|termios|dirent|dlfcn|ftw|glob|grp|pwd|syslog|utime|utmp|wait|malloc|fnmatch|ifaddrs|netdb)\.h"
+    r"|(?:windows|winsock2?|ws2tcpip|wincrypt|winbase|winnt|windef|aclapi|sddl|shlobj|shellapi|process|io|direct|tchar|bcrypt|winreg)\.h",
+    re.I)
+# Calls no header of the standard has, by the ways they are written: ::open( and plain fork(, never x.open( or process.kill(.
+GLOBAL_CALL = ("open|close|read|write|rename|unlink|stat|lstat|fstat|pipe|poll|kill|signal|link|symlink|mkdir|rmdir|access|"
+               "chmod|chown|umask|dup2?|ioctl|socket|bind|connect|listen|accept|send|recv|select|truncate|wait|nice|sync")
+PLAIN_CALL = ("fork|vfork|execv[ep]?|execvpe|execl[ep]?|waitpid|_exit|getpid|getppid|get[e]?[ug]id|set[e]?[ug]id|geteuid|"
+              "fsync|fdatasync|flock|lockf|mmap|munmap|mlock|munlock|mlockall|mprotect|madvise|memfd_create|prctl|"
+              "[gs]etrlimit|sysconf|isatty|tcgetattr|tcsetattr|mkstemp|mkdtemp|realpath|readlink|opendir|readdir|"
+              "posix_\\w+|statvfs|statfs|statx|unshare|syscall|fchmod|ftruncate|setenv|unsetenv|putenv|gmtime_r|"
+              "localtime_r|timegm|usleep|nanosleep|clock_gettime|sigaction|sigprocmask|pthread_\\w+|"
+              "CreateFile[AW]|CreateProcess[AW]|MoveFileEx[AW]|LockFileEx|FlushFileBuffers|VirtualLock|GetLastError|"
+              "GetModuleFileName[AW]|Reg(?:Get|Open|Query|Set)\\w+|LoadLibrary\\w*|_wfopen|_spawnv\\w*")
+SYSTEM_CALL = re.compile(rf"(?<![\w:>.~])::(?:{GLOBAL_CALL}|{PLAIN_CALL})\s*\(|(?<![\w:>.~])(?:{PLAIN_CALL})\s*\(")
+SYSTEM_NAME = re.compile(r"\bSIG(?:PIPE|KILL|HUP|CHLD|XFSZ|USR[12])\b|\b_WIN32\b|\b__linux__\b|\b__unix__\b|\b__APPLE__\b|\bEDQUOT\b")
+# A path is text only by core/base/path.h: path.string() is what one code page makes of it. These know the name as text.
+PATH_AS_TEXT = re.compile(r"(?:\bpath\(\)|\b\w*[pP]ath|\bfilename\(\)|\bstem\(\)|\bextension\(\)|\babsolute\([^()]*\))\.(?:generic_)?string\(\)")
+
+
+def check_platform(path, code, report):
+    """core, ui and app stay free of what only one system has, so that Windows is one folder away."""
+    if not path.startswith(("core/", "ui/", "app/")) or path.startswith(PLATFORM):
+        return
+    line_of = lambda match: code.count("\n", 0, match.start()) + 1
+    for match in re.finditer(r"^\s*#\s*include\s*<([^>]+)>", code, re.M):
+        if SYSTEM_HEADER.fullmatch(match[1]):
+            report(path, line_of(match), f"<{match[1]}> belongs to one system: {PLATFORM}")
+    for match in SYSTEM_CALL.finditer(code):
+        report(path, line_of(match), f"'{match[0].strip()}' belongs to one system: {PLATFORM}")
+    for match in SYSTEM_NAME.finditer(code):
+        report(path, line_of(match), f"'{match[0]}' belongs to one system: {PLATFORM}")
+    if path.startswith("core/"):
+        for match in PATH_AS_TEXT.finditer(code):
+            report(path, line_of(match), f"'{match[0]}': a path is text by base::utf8Of (core/base/path.h)")
 
 
 def check_words(path, code, report):
@@ -182,6 +224,7 @@ def check_file(path, text, arrows, report, count):
     code, strings = split_code(text)
     check_arrows(path, text, arrows, report)
     check_words(path, code, report)
+    check_platform(path, code, report)
     check_connects(path, code, report)
     if not may_hold_sql(path):
         for line, value in strings:

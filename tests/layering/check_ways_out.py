@@ -11,14 +11,15 @@ import re
 import sys
 from pathlib import Path
 
-LEAVES = re.compile(r"\b(?:printPagesOf|writePdfOf|writePdfAt|exportPdf|printDocument|layOutAllCopies|layOut|layOutPapers"
+LEAVES = re.compile(r"\b(?:printPagesOf|printPapersOf|writePapersOf|writePdfOf|writePdfAt|exportPdf|printDocument|layOutAllCopies|layOut|layOutPapers"
                     r"|layOutToGive|writeFileDurably|writeOut)\s*\(|->(?:printPages|writePdf)\s*\("
-                    r"|\bprint::Paper\s*\{|\bPrintRun\b|\bputOnPaper\s*\(\s*(?:context\(\)|m_context)"
+                    r"|\bprint::Paper\s*\{|\bPrintRun\b|\b(?:putOnPaper|printOnceNoted)\s*\(\s*(?:context\(\)|m_context)"
                     r"|\bQSaveFile\b|->saveFile\s*\(|\bsetClipboard\w*\s*\(|\bQClipboard\b|\bQDesktopServices\b|\bQDrag\b"
                     r"|\bexport[A-Z]\w*\s*\(|\bsealFor\s*\(|\bsealPackage\w*\s*\(")
 VERB = re.compile(r'^    \{"([a-z-]+)",', re.M)
 # Where these are made, and the file that is written in one step.
-MACHINERY = ("core/base/file.h", "core/base/file.cpp", "ui/print/document_view.h", "ui/pages/referrals/referrals_page.h",
+MACHINERY = ("core/base/file.h", "core/base/platform/posix/file_posix.cpp", "core/base/platform/windows/file_windows.cpp",
+             "ui/print/document_view.h", "ui/pages/referrals/referrals_page.h",
              "ui/pages/paper_work.h", "ui/print/print_run.h",
              "ui/pages/noted_paper.h", "ui/pages/noted_paper.cpp",
              "core/wire/package.h", "core/wire/package.cpp", "core/wire/package_reply.h", "core/wire/package_reply.cpp",

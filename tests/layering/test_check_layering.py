@@ -33,6 +33,8 @@ class CheckLayering(unittest.TestCase):
         ("core/base/a.h", "static A &instance();\n", "singletons"),
         ("ui/pages/people/a.cpp", "void f(QDialog &d) { d.exec(); }\n", "nested event loop"),
         ("tests/core/base/a.cpp", "void f() { QTest::qSleep(5); }\n", "does not sleep"),
+        ("ui/pages/people/a.cpp", "void f() { m_preview->setPages(print::layOut(form, styles, data, 1)); }\n", "beside the screens"),
+        ("ui/pages/stay/a.cpp", "auto f() { return print::layOutAllCopies(form, styles, data); }\n", "beside the screens"),
         ("core/base/utils.h", "\n", "a name that says nothing"),
         ("core/store/a.cpp", "#include <sodium.h>\n", "libsodium"),
         ("core/store/a.cpp", "#include <zstd.h>\n", "zstd"),
@@ -41,17 +43,37 @@ class CheckLayering(unittest.TestCase):
         ("app/server/router.cpp", 'auto q = "SELECT name FROM people";\n', "SQL text belongs"),
         ("ui/pages/people/a.cpp", 'auto q = R"(\n  UPDATE people SET name = ?1)";\n', "SQL text belongs"),
         ("ui/kit/a.cpp", "void f() { connect(b, &B::clicked, [this] { g(1, 2); }); }\n", "without a context object"),
+        ("core/base/a.cpp", "#include <unistd.h>\n", "<unistd.h> belongs to one system"),
+        ("core/base/file.cpp", "#include <sys/stat.h>\n", "belongs to one system"),
+        ("ui/kit/a.cpp", "#include <Windows.h>\n", "belongs to one system"),
+        ("app/cli/a.cpp", "#include <fcntl.h>\n", "belongs to one system"),
+        ("core/store/a.cpp", "void f() { mlock(p, 1); }\n", "'mlock(' belongs to one system"),
+        ("core/base/a.cpp", "int f() { return ::open(path, 0); }\n", "'::open(' belongs to one system"),
+        ("ui/kit/a.cpp", "bool f() { return ::getuid() == 0; }\n", "'::getuid(' belongs to one system"),
+        ("app/cli/a.cpp", "int f() { return fork(); }\n", "'fork(' belongs to one system"),
+        ("core/base/a.cpp", "auto f() { return CreateFileW(n, 0, 0, 0, 0, 0, 0); }\n", "'CreateFileW(' belongs to one system"),
+        ("app/server/a.cpp", "void f() { std::signal(SIGPIPE, nothing); }\n", "'SIGPIPE' belongs to one system"),
+        ("core/base/a.cpp", "#ifdef _WIN32\n#endif\n", "'_WIN32' belongs to one system"),
+        ("core/store/a.cpp", "void f() { g(path.string()); }\n", "a path is text by base::utf8Of"),
+        ("core/store/a.cpp", "void f() { g(entry.path().filename().string()); }\n", "a path is text by base::utf8Of"),
         ("packaging/a.sh", "cd " + "/wo" + "rk/main\n", "path of one machine"),
     ]
     ALLOWED = [
         ("core/store/a.cpp", '#include <sqlite3.h>\n#include "core/base/id.h"\nauto q = "SELECT 1 FROM t";\n'),
         ("core/casework/people/people_sql.cpp", 'auto q = "INSERT INTO people VALUES(?1)";\n'),
         ("core/base/a.cpp", '// we never throw, no QSqlQuery\nauto s = "throw instance() QSql";\n'),
+        ("ui/pages/paper_work.cpp", "auto f() { return print::layOutPapers(papers, *progress); }\n"),
+        ("ui/pages/people/a.cpp", "void f() { PaperWork::of(this)->layOut(papers, done, failed); }\n"),
         ("ui/kit/ask.cpp", "void f(QDialog &d) { d.exec(); }\n"),
         ("ui/kit/a.cpp", "void f() { connect(b, &B::clicked, this, [this] { g(); }); connect(a, &A::x, &B::y); }\n"),
         ("ui/pages/people/a.cpp", 'auto s = tr("Select a person from the list");\nauto n = 1\'000;\nauto c = \'"\';\n'),
         ("app/desktop/main.cpp", "int main() { return app.exec(); }\n"),
         ("app/server/sqlite_store.cpp", 'auto q = "SELECT name FROM people";\n'),
+        ("core/base/platform/posix/a.cpp", "#include <unistd.h>\nint f() { return ::open(p, 0) + fork(); }\n"),
+        ("core/base/platform/windows/a.cpp", "#include <windows.h>\n#ifdef _WIN32\n#endif\n"),
+        ("tests/core/store/a.cpp", "#include <unistd.h>\nint f() { return fork(); }\n"),
+        ("ui/kit/a.cpp", "void f() { file.open(a); process.kill(); p->wait(); base::open(b); Store::stat(c); }\n"),
+        ("core/base/a.cpp", "#include <cerrno>\n#include <csignal>\n// fork() and <unistd.h>\nauto s = value.string();\n"),
     ]
 
     def test_local_names(self):
@@ -93,18 +115,26 @@ class CheckDocs(unittest.TestCase):
     def found(self, text, name="core/README.md"):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            for path, content in (("core/base/clock.h", ""), (name, text)):
+            for path, content in (("core/base/clock.h", "class FakeClock; void wind();\n"), (name, text)):
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_text(content, encoding="utf-8")
             return list(check_docs.findings(root))
 
     def test_what_does_not_exist_is_found(self):
-        for text in ("`core/base/gone.h`", "`gone.cpp`", "[here](base/gone.h)", "`core/gone/*.h`"):
+        for text in ("`core/base/gone.h`", "`gone.cpp`", "[here](base/gone.h)", "`core/gone/*.h`", "`base/gone.h`",
+                     "`gone/clock.h`", "```\nbash core/base/gone.sh\n```", "    python3 core/base/gone.py --check", "`GoneClock`",
+                     "`unwind()`", "`INDARO_GONE`"):
             self.assertEqual(1, len(self.found(text)), text)
+
+    def test_the_line_is_named(self):
+        self.assertEqual(["core/README.md:4: there is no core/base/gone.h"],
+                         self.found("One.\n\n```\ncat core/base/gone.h\n```\n"))
 
     def test_what_exists_or_is_no_file_of_ours_passes(self):
         for text in ("`core/base/clock.h`", "`clock.h`", "[here](base/clock.h)", "`core/base/`", "`core/*/*.h`", "`kit::Page`",
-                     "`core/NAME/CMakeLists.txt`", "[there](https://example.org/gone.h)", "`/etc/machine-id`"):
+                     "`core/NAME/CMakeLists.txt`", "[there](https://example.org/gone.h)", "`/etc/machine-id`",
+                     "`base/clock.h`", "```\ncat core/base/clock.h build/core/base/clock.o\n```", "    ls core/base", "`FakeClock`",
+                     "`base::wind()`", "`core/base/clock_N.h`", "`--again`", "a list:\n\n    - `core/base/clock.h`"):
             self.assertEqual([], self.found(text), text)
         self.assertEqual([], self.found("`core/base/gone.h`", "resources/SOURCES.md"))
 

@@ -14,7 +14,7 @@ import time
 
 from server_process import Process, run
 from serving import joined
-from wire_client import Server, Shelter, blake
+from wire_client import Commission, Server, Shelter, blake
 
 MOST_MEMORY = 40  # MiB beyond the start, while bodies are in flight
 
@@ -64,7 +64,7 @@ def status_of(answer):
 
 ROUTES = [("POST", "sync"), ("POST", "envelopes"), ("POST", "roster"), ("POST", "devices/" + "ab" * 16), ("GET", "quarantine"),
           ("POST", "snapshots"), ("PUT", "snapshots/" + "ab" * 32 + "/1"), ("GET", "snapshots/" + "ab" * 32 + "/1"),
-          ("GET", "snapshot"), ("GET", "mailbox"), ("DELETE", "mailbox/" + "ab" * 16), ("POST", "aggregates"),
+          ("GET", "snapshot"), ("GET", "mailbox"), ("DELETE", "mailbox/" + "ab" * 16), ("POST", "packets"), ("GET", "packets/" + "ab" * 32),
           ("GET", "envelopes/" + "ab" * 16 + "/0/1")]
 
 
@@ -72,10 +72,11 @@ def test_random_bytes_on_every_route():
     chance = random.Random(20261125)
     with attacked() as (process, server, shelter):
         paths = [(method, server.path(shelter, r)) for method, r in ROUTES]
-        paths += [("POST", "/v1/join"), ("POST", "/v1/mailbox/" + "cd" * 16), ("GET", "/v1/aggregates/0")]
+        paths += [("POST", "/v1/join"), ("POST", "/v1/mailbox/" + "cd" * 16), ("POST", "/v1/receivers"), ("GET", "/v1/packets/after/0"),
+                  ("GET", "/v1/packets/1"), ("POST", "/v1/packets/1"), ("DELETE", "/v1/packets/1")]
         good = shelter.seal_at(shelter.a, 1, bytes(32), b"x" * 50)
         seeds = [b"", b"\x01", good, good + good, shelter.blocks[0], shelter.join_request(shelter.a, "0" * 20, shelter.blocks),
-                 b"\x01\xff\xff\xff\xff\x08" + bytes(200), shelter.manifest(shelter.a, 1, {}, [good])]
+                 b"\x01\xff\xff\xff\xff\x08" + bytes(200), Commission().packet(b"x"), Commission().request("0" * 20), shelter.manifest(shelter.a, 1, {}, [good])]
         counts = {}
         for round_number in range(1200):
             body = bytearray(chance.choice(seeds) if chance.random() < 0.8 else chance.randbytes(chance.randrange(3000)))
@@ -139,7 +140,7 @@ def test_lying_lengths():
             assert status_of(answer_to(process, head("envelopes", length))) == 413, length
         assert status_of(answer_to(process, head("envelopes", 2 ** 64))) in (400, 413)
         assert status_of(answer_to(process, head("sync", 65537))) == 413
-        assert status_of(answer_to(process, head("aggregates", 300_000))) == 413
+        assert status_of(answer_to(process, head("packets", 1024 * 1024 + 1))) == 413
         # 200 promise 8 MiB each and send nothing: nothing is set aside for a promise.
         links = [link_to(process) for _ in range(200)]
         for link in links:
@@ -250,7 +251,7 @@ def test_rate_limits():
         # Guessing tokens is dearer.
         again = Process("--rate", "5", folder=process.folder + "/2")
         try:
-            guesses = [Server(again.port).request("GET", "/v1/aggregates/0", token=os.urandom(16).hex()[:22])[0] for _ in range(10)]
+            guesses = [Server(again.port).request("GET", "/v1/packets/after/0", token=os.urandom(16).hex()[:22])[0] for _ in range(10)]
             assert guesses.count(401) <= 4 and guesses[-1] == 429, guesses
         finally:
             again.kill()

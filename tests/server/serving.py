@@ -234,14 +234,6 @@ def test_snapshots_mail_and_packets():
         assert server.request("DELETE", server.path(other, "mailbox/" + mail), token=other.b.token)[0] == 204
         assert server.request("DELETE", server.path(other, "mailbox/" + mail), token=other.b.token)[0] == 404
         assert server.request("POST", "/v1/mailbox/" + "00" * 16, b"sealed", shelter.a.token)[0] == 404
-
-        assert server.request("POST", server.path(shelter, "aggregates"), b"sealed counts", shelter.a.token)[0] == 204
-        assert server.request("GET", "/v1/aggregates/0", token=shelter.a.token)[0] == 403
-        commission = process.code("commission-token")
-        status, body = server.request("GET", "/v1/aggregates/0", token=commission)
-        assert status == 200 and body.endswith(b"sealed counts") and struct.unpack_from("<H", body, 1)[0] == 1
-        number, = struct.unpack_from("<Q", body, 3)
-        assert server.request("GET", f"/v1/aggregates/{number}", token=commission)[1] == b"\x01\0\0"
     finally:
         process.kill()
 

@@ -87,6 +87,40 @@ private Q_SLOTS:
         QVERIFY(!opened && opened.error().code == base::Errc::StoreTooNew);
     }
 
+    /// As it was before packets had receivers: houses and their tokens stay, the token that opened everything goes.
+    void aFirstSchemaIsBroughtUpToDate()
+    {
+        m_store = makeEmpty();
+        const auto id = relay::ShelterId::make(m_random);
+        const auto device = relay::DeviceId::make(m_random);
+        const auto ofLaptop = crypto::hash(base::asBytes("laptop"));
+        const auto ofCommission = crypto::hash(base::asBytes("commission"));
+        {
+            auto work = m_store->write(id).value();
+            QVERIFY(work->addShelter(id, 1));
+            QVERIFY(work->addToken(ofLaptop, {relay::Role::Device, id, device, 2}));
+            QVERIFY(work->addToken(ofCommission, {relay::Role::Commission, std::nullopt, std::nullopt, 3}));
+            QVERIFY(work->commit());
+        }
+        m_store.reset();
+        server::PgConnection connection(conninfo());
+        QVERIFY(connection.ensure());
+        QVERIFY(connection.run("DROP TABLE packet; DROP TABLE receiver; ALTER TABLE token DROP COLUMN receiver;"
+                               "CREATE TABLE aggregate(number bigserial PRIMARY KEY, shelter bytea NOT NULL,"
+                               " bytes bytea NOT NULL, received_at bigint NOT NULL);"
+                               "CREATE INDEX aggregate_shelter ON aggregate(shelter, received_at);"
+                               "DELETE FROM schema_version WHERE version > 1"));
+        m_store = open();
+        auto work = m_store->write(id).value();
+        QVERIFY(work->shelter(id).value().has_value());
+        QVERIFY(work->token(ofLaptop).value()->device == device);
+        QVERIFY(!work->token(ofCommission).value());
+        QVERIFY(work->addPacket({0, id, ofLaptop, ofCommission, 0, 1, 2}, base::asBytes("sealed")));
+        QCOMPARE(work->packets(ofLaptop, 0, 5).value().size(), std::size_t{1});
+        QCOMPARE(connection.ask("SELECT count(*) FROM pg_tables WHERE tablename = 'aggregate'").value().number(0, 0),
+                 std::int64_t{0});
+    }
+
     void aConnectionThatWasCutIsMadeAnew()
     {
         m_store = makeEmpty();

@@ -151,6 +151,53 @@ class Shelter:
         return body + sign(laptop.secret, b"indaro/v1/snapshot", blake(body))
 
 
+class Commission:
+    """An organisation with a mailbox; what is sealed to it is not sealed here, only addressed: a server cannot tell."""
+
+    def __init__(self):
+        self.sign, self.secret = sodium.crypto_sign_keypair()
+        self.key = os.urandom(32) + self.sign
+        self.fingerprint = blake(blob(b"indaro/v1/organisation-key") + self.key)
+        self.token = None
+
+    def request(self, code):
+        body = b"INRV\x01" + code.replace("-", "").encode() + self.key
+        return body + sign(self.secret, b"indaro/v1/receiver", blake(body))
+
+    def packet(self, content):
+        return b"INRP\x01" + struct.pack("<I", 41 + len(content)) + self.fingerprint + content
+
+
+def answer_file(content):
+    """What a server takes for a recipient's word; only the sender could open a real one."""
+    return b"INRA\x01" + struct.pack("<I", 41 + len(content)) + bytes(32) + content
+
+
+def read_packet_list(data):
+    """(more, [(number, shelter, hash, size, received, expires)])"""
+    more, count = struct.unpack_from("<xBH", data)
+    assert data[0] == 1 and more < 2 and len(data) == 4 + count * 76
+    rows = [struct.unpack_from("<Q16s32sIQQ", data, 4 + i * 76) for i in range(count)]
+    return more, rows
+
+
+def read_packet_news(data):
+    """(state, receipt, answer)"""
+    assert data[0] == 1
+    size, = struct.unpack_from("<I", data, 2)
+    receipt, rest = data[6:6 + size], data[6 + size:]
+    length, = struct.unpack_from("<I", rest)
+    assert len(rest) == 4 + length
+    return data[1], receipt, rest[4:]
+
+
+def read_packet_receipt(data, key):
+    assert len(data) == 165 and data[:5] == b"INPR\x01"
+    assert verify(key, b"indaro/v1/packet-receipt", data[:-64], data[-64:])
+    shelter, recipient, digest, received, expires = struct.unpack_from("<16s32s32sQQ", data, 5)
+    return {"shelter": shelter, "recipient": recipient, "hash": digest, "received": received, "expires": expires}
+
+
 class Server:
     """HTTP to one server; a connection per object, opened again when it was closed."""
 

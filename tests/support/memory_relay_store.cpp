@@ -2,6 +2,7 @@
 #include "tests/support/memory_relay_store.h"
 
 #include <algorithm>
+#include <set>
 
 namespace indaro::tests {
 
@@ -49,7 +50,13 @@ struct MemoryRelayStore::State
     std::map<ShelterId, Shelter> shelters;
     std::map<Digest, TokenRow> tokens;
     std::map<Digest, InvitationRow> invitations;
-    std::vector<AggregateRow> aggregates;
+    std::set<Digest> receivers;
+    struct Packet
+    {
+        PacketRow row;
+        base::Bytes bytes, answer;
+    };
+    std::vector<Packet> packets; ///< number n at n - 1; one that ran out is of no shelter
     std::optional<base::Bytes> seed;
 };
 
@@ -281,28 +288,80 @@ public:
     {
         return std::erase_if(of(recipient).mail, [&](const auto &entry) { return entry.first.id == id; }) > 0;
     }
-    Result<void> addAggregate(const ShelterId &from, base::ByteView bytes, base::UtcMs now) override
+    Result<void> addReceiver(const Digest &recipient, base::UtcMs) override
     {
-        m_now.aggregates.push_back({m_now.aggregates.size() + 1, from, now, {bytes.begin(), bytes.end()}});
+        m_now.receivers.insert(recipient);
         return {};
     }
-    Result<std::vector<AggregateRow>> aggregates(std::uint64_t number, std::size_t most) override
+    Result<bool> hasReceiver(const Digest &recipient) override { return m_now.receivers.contains(recipient); }
+    Result<void> addPacket(const PacketRow &row, base::ByteView bytes) override
     {
-        std::vector<AggregateRow> out;
-        for (const AggregateRow &row : m_now.aggregates)
-            if (row.number > number && out.size() < most)
-                out.push_back(row);
+        m_now.packets.push_back({row, {bytes.begin(), bytes.end()}, {}});
+        m_now.packets.back().row.number = m_now.packets.size();
+        m_now.packets.back().row.size = static_cast<std::uint32_t>(bytes.size());
+        m_now.packets.back().row.state = wire::PacketState::Waiting;
+        return {};
+    }
+    Result<std::optional<PacketRow>> packet(const ShelterId &from, const Digest &hash) override
+    {
+        for (const Packet &packet : m_now.packets)
+            if (packet.row.number != 0 && packet.row.shelter == from && packet.row.hash == hash)
+                return std::optional(packet.row);
+        return std::optional<PacketRow>();
+    }
+    Result<std::optional<PacketRow>> packet(std::uint64_t number) override
+    {
+        const Packet *packet = packetAt(number);
+        return packet == nullptr ? std::nullopt : std::optional(packet->row);
+    }
+    Result<std::vector<PacketRow>> packets(const Digest &recipient, std::uint64_t number, std::size_t most) override
+    {
+        std::vector<PacketRow> out;
+        for (const Packet &packet : m_now.packets)
+            if (packet.row.number > number && packet.row.recipient == recipient &&
+                packet.row.state == wire::PacketState::Waiting && out.size() < most)
+                out.push_back(packet.row);
         return out;
     }
-    Result<std::uint64_t> aggregatesSince(const ShelterId &from, base::UtcMs since) override
+    Result<std::optional<base::Bytes>> packetBytes(std::uint64_t number) override
     {
-        return static_cast<std::uint64_t>(
-            std::count_if(m_now.aggregates.begin(), m_now.aggregates.end(),
-                          [&](const auto &row) { return row.shelter == from && row.receivedAt >= since; }));
+        const Packet *packet = packetAt(number);
+        const bool isWaiting = packet != nullptr && packet->row.state == wire::PacketState::Waiting;
+        return isWaiting ? std::optional(packet->bytes) : std::nullopt;
+    }
+    Result<base::Bytes> packetAnswer(std::uint64_t number) override
+    {
+        const Packet *packet = packetAt(number);
+        return packet == nullptr ? base::Bytes() : packet->answer;
+    }
+    Result<void> closePacket(std::uint64_t number, wire::PacketState state, base::ByteView answer) override
+    {
+        Packet *packet = packetAt(number);
+        packet->row.state = state;
+        packet->answer.assign(answer.begin(), answer.end());
+        packet->bytes.clear();
+        return {};
+    }
+    Result<WaitingSize> waitingFor(const Digest &recipient) override
+    {
+        return sizeOf([&](const PacketRow &row) { return row.recipient == recipient; });
+    }
+    Result<WaitingSize> waitingFrom(const ShelterId &from) override
+    {
+        return sizeOf([&](const PacketRow &row) { return row.shelter == from; });
+    }
+    Result<std::uint64_t> packetsSince(const ShelterId &from, base::UtcMs since) override
+    {
+        return static_cast<std::uint64_t>(std::ranges::count_if(m_now.packets, [&](const Packet &packet) {
+            return packet.row.number != 0 && packet.row.shelter == from && packet.row.receivedAt >= since;
+        }));
     }
 
     Result<void> removeExpired(base::UtcMs now, base::UtcMs staleBefore) override
     {
+        for (auto &packet : m_now.packets)
+            if (packet.row.expiresAt <= now)
+                packet.row.number = 0;
         std::erase_if(m_now.invitations, [&](const auto &entry) { return entry.second.expiresAt <= now; });
         for (auto &[id, shelter] : m_now.shelters) {
             std::erase_if(shelter.mail, [&](const auto &entry) { return entry.first.expiresAt <= now; });
@@ -330,6 +389,22 @@ public:
     }
 
 private:
+    using Packet = MemoryRelayStore::State::Packet;
+    template <class Is> [[nodiscard]] WaitingSize sizeOf(Is is) const
+    {
+        WaitingSize size;
+        for (const Packet &packet : m_now.packets)
+            if (packet.row.number != 0 && packet.row.state == wire::PacketState::Waiting && is(packet.row)) {
+                ++size.count;
+                size.bytes += packet.row.size;
+            }
+        return size;
+    }
+    Packet *packetAt(std::uint64_t number)
+    {
+        const bool isThere = number >= 1 && number <= m_now.packets.size() && m_now.packets[number - 1].row.number != 0;
+        return isThere ? &m_now.packets[number - 1] : nullptr;
+    }
     Shelter &of(const ShelterId &id) { return m_now.shelters[id]; }
     Snapshot *snapshotOf(const ShelterId &id, const Digest &hash)
     {

@@ -2,6 +2,8 @@
 #include "tests/support/relay_contract.h"
 
 #include "core/crypto/initialise.h"
+#include "core/wire/package.h"
+#include "core/wire/package_reply.h"
 #include "tests/support/joined_shelter.h"
 
 #include <QTest>
@@ -39,6 +41,29 @@ template <class F> void change(RelayStore &store, const std::optional<ShelterId>
     INDARO_CHECK(work);
     f(*work.value());
     INDARO_CHECK(work.value()->commit());
+}
+
+wire::OrganisationSecrets organisation()
+{
+    return wire::organisationFromSeed(wire::makeOrganisationSeed()).value();
+}
+
+/// Not sealed, only addressed: a relay cannot tell.
+base::Bytes packetFor(const wire::OrganisationKey &recipient, int content, std::size_t size = 200)
+{
+    base::ByteWriter out;
+    out.raw(base::asBytes("INRP"));
+    out.u8(1);
+    out.u32(static_cast<std::uint32_t>(41 + size));
+    out.raw(wire::fingerprintOf(recipient));
+    out.raw(filled(size, content));
+    return std::move(out).take();
+}
+
+Caller receiverOf(Relay &relay, const wire::OrganisationSecrets &secrets)
+{
+    const std::string code = *wire::normalInvitationCode(relay.inviteReceiver(Day).value());
+    return relay.authenticate(relay.joinReceiver(wire::signReceiverRequest(code, secrets)).value().token).value();
 }
 
 template <class T> bool isError(const base::Result<T> &result, Errc code)
@@ -275,20 +300,56 @@ void RelayContract::tokensAreFoundAndRemoved()
     });
 }
 
-void RelayContract::packetsAreNumbered()
+void RelayContract::packetsWaitAndAreClosed()
 {
     m_store = makeEmpty();
     const auto id = ShelterId::make(m_random);
-    for (int i = 1; i <= 3; ++i)
-        change(*m_store, id,
-               [&](RelayWork &w) { QVERIFY(w.addAggregate(id, filled(static_cast<std::size_t>(i)), i * 10)); });
+    const auto other = ShelterId::make(m_random);
+    const auto packet = [&](const ShelterId &from, int recipient, int hash, base::UtcMs at) {
+        PacketRow row{0, from, digestOf(recipient), digestOf(hash), 0, at, at + 1000};
+        change(*m_store, from, [&](RelayWork &w) { QVERIFY(w.addPacket(row, filled(static_cast<std::size_t>(hash)))); });
+    };
+    change(*m_store, std::nullopt, [&](RelayWork &w) {
+        QVERIFY(w.addReceiver(digestOf(1), 5));
+        QVERIFY(w.addReceiver(digestOf(1), 6));
+    });
+    packet(id, 1, 11, 10);
+    packet(id, 1, 12, 20);
+    packet(other, 1, 11, 30); // the same bytes from another shelter are another packet
+    packet(id, 2, 13, 40);
+    {
+        auto work = m_store->read().value();
+        QVERIFY(work->hasReceiver(digestOf(1)).value() && !work->hasReceiver(digestOf(2)).value());
+        const auto all = work->packets(digestOf(1), 0, 10).value();
+        QCOMPARE(all.size(), std::size_t{3});
+        QVERIFY(all[0].number < all[1].number && all[1].number < all[2].number);
+        QVERIFY(all[1].shelter == id && all[1].receivedAt == 20 && all[1].expiresAt == 1020 && all[1].size == 12);
+        QVERIFY(all[2].shelter == other && all[2].hash == digestOf(11) && all[2].state == wire::PacketState::Waiting);
+        QCOMPARE(work->packets(digestOf(1), all[0].number, 1).value().front().number, all[1].number);
+        QVERIFY(work->packet(other, digestOf(11)).value()->number == all[2].number);
+        QVERIFY(!work->packet(other, digestOf(12)).value() && !work->packet(all[2].number + 100).value());
+        QVERIFY(work->packetBytes(all[1].number).value() == filled(12));
+        QCOMPARE(work->waitingFor(digestOf(1)).value().count, std::uint64_t{3});
+        QCOMPARE(work->waitingFor(digestOf(1)).value().bytes, std::uint64_t{34});
+        QCOMPARE(work->waitingFrom(id).value().bytes, std::uint64_t{36});
+        QCOMPARE(work->packetsSince(id, 20).value(), std::uint64_t{2});
+    }
+    const auto closed = m_store->read().value()->packet(id, digestOf(11)).value()->number;
+    change(*m_store, std::nullopt,
+           [&](RelayWork &w) { QVERIFY(w.closePacket(closed, wire::PacketState::Answered, filled(99))); });
+    {
+        auto work = m_store->read().value();
+        QVERIFY(!work->packetBytes(closed).value());
+        QVERIFY(work->packetAnswer(closed).value() == filled(99));
+        QVERIFY(work->packet(closed).value()->state == wire::PacketState::Answered);
+        QCOMPARE(work->packets(digestOf(1), 0, 10).value().size(), std::size_t{2});
+        QCOMPARE(work->waitingFrom(id).value().count, std::uint64_t{2});
+        QCOMPARE(work->packetsSince(id, 0).value(), std::uint64_t{3});
+    }
+    change(*m_store, std::nullopt, [&](RelayWork &w) { QVERIFY(w.removeExpired(1020, 0)); });
     auto work = m_store->read().value();
-    const auto all = work->aggregates(0, 10).value();
-    QCOMPARE(all.size(), std::size_t{3});
-    QVERIFY(all[0].number < all[1].number && all[1].number < all[2].number);
-    QVERIFY(all[1].shelter == id && all[1].receivedAt == 20 && all[1].bytes.size() == 2);
-    QCOMPARE(work->aggregates(all[0].number, 1).value()[0].bytes.size(), std::size_t{2});
-    QCOMPARE(work->aggregatesSince(id, 20).value(), std::uint64_t{2});
+    QVERIFY(!work->packet(id, digestOf(11)).value() && !work->packet(id, digestOf(12)).value());
+    QVERIFY(work->packet(other, digestOf(11)).value().has_value());
 }
 
 void RelayContract::twoStoresSeeTheSame()
@@ -671,23 +732,137 @@ void RelayContract::sealedPackagesReachTheirShelter()
     QVERIFY(relay.mail(to.a(relay)).value().empty());
 }
 
-void RelayContract::packetsReachTheCommissionOnly()
+void RelayContract::packetsReachTheirReceiverOnly()
 {
     m_store = makeEmpty();
     RelayPolicy policy;
-    policy.aggregatesPerMonth = 1;
+    policy.packetsPerMonth = 2;
     Relay relay = openRelay(policy);
     Joined j(relay, m_random);
-    QVERIFY(relay.sendAggregate(j.a(relay), filled(77)));
-    QVERIFY(isError(relay.sendAggregate(j.a(relay), filled(77)), Errc::QuotaFull));
-    QVERIFY(isError(relay.aggregates(j.a(relay), 0), Errc::AccessRefused));
-    const Caller commission = relay.authenticate(relay.admitCommission().value()).value();
-    const auto packets = relay.aggregates(commission, 0).value();
-    QCOMPARE(packets.size(), std::size_t{1});
-    QVERIFY(packets[0].bytes == filled(77) && packets[0].shelter == j.shelter.id);
-    QVERIFY(isError(relay.sync(commission, wire::encodeSyncRequest({1, {}, {}})), Errc::AccessRefused));
-    QVERIFY(isError(relay.upload(commission, {}), Errc::AccessRefused));
-    QVERIFY(isError(relay.mail(commission), Errc::AccessRefused));
+    Joined other(relay, m_random);
+    const auto commission = organisation();
+    const auto stranger = organisation();
+    const auto packet = packetFor(commission.publicKey(), 77);
+    const auto hash = wire::packageHash(packet);
+    // Nobody has a mailbox under this key yet; then its owner says so, and nobody else can.
+    QVERIFY(isError(relay.sendPacket(j.a(relay), packet), Errc::NotFound));
+    const auto receiver = receiverOf(relay, commission);
+    const auto another = receiverOf(relay, stranger);
+    QVERIFY(isError(relay.sendPacket(receiver, packet), Errc::AccessRefused));
+    QVERIFY(isError(relay.sendPacket(j.a(relay), filled(77)), Errc::WireDamaged));
+    QVERIFY(isError(relay.sendPacket(j.a(relay), base::ByteView(packet).first(packet.size() - 1)), Errc::WireDamaged));
+    QVERIFY(isError(relay.sendPacket(j.a(relay), base::Bytes(wire::MaxCountPacket + 1)), Errc::WireTooLarge));
+
+    const auto receipt = wire::openPacketReceipt(relay.sendPacket(j.a(relay), packet).value(), relay.publicKey()).value();
+    QVERIFY(receipt.shelter == j.shelter.id && receipt.hash == hash);
+    QVERIFY(receipt.recipient == wire::fingerprintOf(commission.publicKey()));
+    QCOMPARE(receipt.receivedAt, m_clock.nowUtc());
+    // Sent again, by another laptop and later: the word of the first time, and nothing twice.
+    m_clock.advance(1000);
+    QVERIFY(wire::openPacketReceipt(relay.sendPacket(j.b(relay), packet).value(), relay.publicKey()).value() == receipt);
+    QVERIFY(relay.packetNews(j.b(relay), hash).value().state == wire::PacketState::Waiting);
+    QVERIFY(isError(relay.packetNews(other.a(relay), hash), Errc::NotFound));
+
+    const auto list = relay.packets(receiver, 0).value();
+    QCOMPARE(list.packets.size(), std::size_t{1});
+    const auto number = list.packets.front().number;
+    QVERIFY(list.packets.front().shelter == j.shelter.id && list.packets.front().size == packet.size() && !list.hasMore);
+    QVERIFY(relay.packets(receiver, number).value().packets.empty());
+    QVERIFY(relay.packetBytes(receiver, number).value() == packet);
+    // Another receiver and a house see nothing of it.
+    QVERIFY(relay.packets(another, 0).value().packets.empty());
+    QVERIFY(isError(relay.packetBytes(another, number), Errc::NotFound));
+    QVERIFY(isError(relay.answerPacket(another, number, base::asBytes("INRA")), Errc::NotFound));
+    QVERIFY(isError(relay.removePacket(another, number), Errc::NotFound));
+    QVERIFY(isError(relay.packets(j.a(relay), 0), Errc::AccessRefused));
+    QVERIFY(isError(relay.sync(receiver, wire::encodeSyncRequest({1, {}, {}})), Errc::AccessRefused));
+    QVERIFY(isError(relay.upload(receiver, {}), Errc::AccessRefused));
+    QVERIFY(isError(relay.mail(receiver), Errc::AccessRefused));
+
+    const auto house = organisation();
+    const auto answer = wire::sealPackageReply({wire::PackageId::make(m_random), hash, wire::PackageAnswer::Received, 5},
+                                               house.publicKey(), commission)
+                            .value();
+    QVERIFY(isError(relay.answerPacket(receiver, number, filled(30)), Errc::WireDamaged));
+    QVERIFY(isError(relay.answerPacket(receiver, number, base::Bytes(wire::MaxPacketAnswer + 1)), Errc::WireTooLarge));
+    QVERIFY(relay.answerPacket(receiver, number, answer));
+    QVERIFY(relay.answerPacket(receiver, number, base::asBytes("INRA and something else"))); // the first word stays
+    const auto news = relay.packetNews(j.a(relay), hash).value();
+    QVERIFY(news.state == wire::PacketState::Answered && news.answer == answer);
+    QVERIFY(wire::openPacketReceipt(news.receipt, relay.publicKey()).value() == receipt);
+    QVERIFY(isError(relay.packetBytes(receiver, number), Errc::NotFound));
+    QVERIFY(relay.packets(receiver, 0).value().packets.empty());
+    // What was answered does not come again, and still counts for the month.
+    QVERIFY(wire::openPacketReceipt(relay.sendPacket(j.a(relay), packet).value(), relay.publicKey()).value() == receipt);
+    QVERIFY(relay.packets(receiver, 0).value().packets.empty());
+    const auto second = packetFor(commission.publicKey(), 78);
+    QVERIFY(relay.sendPacket(j.a(relay), second));
+    QVERIFY(isError(relay.sendPacket(j.a(relay), packetFor(commission.publicKey(), 79)), Errc::QuotaFull));
+    QVERIFY(relay.sendPacket(other.a(relay), packetFor(commission.publicKey(), 79)));
+    const auto last = relay.packets(receiver, number).value().packets.front().number;
+    QVERIFY(relay.removePacket(receiver, last));
+    QVERIFY(relay.packetNews(j.a(relay), wire::packageHash(second)).value().state == wire::PacketState::Removed);
+    // A year later nothing of it is left.
+    m_clock.advance(367 * Day);
+    QVERIFY(relay.keepHouse());
+    QVERIFY(isError(relay.packetNews(j.a(relay), hash), Errc::NotFound));
+    QVERIFY(relay.packets(receiver, 0).value().packets.empty());
+}
+
+void RelayContract::aMailboxBelongsToItsKey()
+{
+    m_store = makeEmpty();
+    Relay relay = openRelay();
+    Joined j(relay, m_random);
+    const auto commission = organisation();
+    const std::string code = *wire::normalInvitationCode(relay.inviteReceiver(Day).value());
+    auto forged = wire::signReceiverRequest(code, commission);
+    forged[30] ^= std::byte{1}; // another key than the one it is signed with
+    QVERIFY(!relay.joinReceiver(forged));
+    QVERIFY(
+        isError(relay.joinReceiver(wire::signReceiverRequest(std::string(20, 'A'), commission)), Errc::InvitationInvalid));
+    // A code for a shelter opens no mailbox, and the other way round.
+    const std::string forShelter = *wire::normalInvitationCode(relay.inviteShelter(Day).value());
+    QVERIFY(isError(relay.joinReceiver(wire::signReceiverRequest(forShelter, commission)), Errc::InvitationInvalid));
+    WireShelter fresh(m_random);
+    QVERIFY(isError(relay.join(wire::signJoinRequest({code, fresh.id, fresh.a.id, {fresh.blocks[0].bytes}}, fresh.a.sign)),
+                    Errc::InvitationInvalid));
+    const auto joined = relay.joinReceiver(wire::signReceiverRequest(code, commission)).value();
+    QVERIFY(joined.serverKey == relay.publicKey());
+    QVERIFY(isError(relay.joinReceiver(wire::signReceiverRequest(code, commission)), Errc::InvitationInvalid));
+    const Caller first = relay.authenticate(joined.token).value();
+    // A second workstation of the same commission: both fetch.
+    const Caller second = receiverOf(relay, commission);
+    QVERIFY(relay.sendPacket(j.a(relay), packetFor(commission.publicKey(), 5)));
+    QCOMPARE(relay.packets(first, 0).value().packets.size(), std::size_t{1});
+    QCOMPARE(relay.packets(second, 0).value().packets.size(), std::size_t{1});
+    const std::string old = *wire::normalInvitationCode(relay.inviteReceiver(Day).value());
+    m_clock.advance(Day);
+    QVERIFY(isError(relay.joinReceiver(wire::signReceiverRequest(old, commission)), Errc::InvitationInvalid));
+    QCOMPARE(relay.revokeToken(std::nullopt).value(), std::uint64_t{2});
+    QVERIFY(isError(relay.authenticate(joined.token), Errc::AccessRefused));
+}
+
+void RelayContract::aMailboxHasLimits()
+{
+    m_store = makeEmpty();
+    RelayPolicy policy;
+    policy.packetCount = 2;
+    policy.packetBytes = 10'000;
+    Relay relay = openRelay(policy);
+    Joined j(relay, m_random);
+    Joined other(relay, m_random);
+    const auto commission = organisation();
+    const auto receiver = receiverOf(relay, commission);
+    const auto first = packetFor(commission.publicKey(), 1, 6000);
+    QVERIFY(relay.sendPacket(j.a(relay), first));
+    QVERIFY(isError(relay.sendPacket(j.a(relay), packetFor(commission.publicKey(), 2, 6000)), Errc::QuotaFull));
+    QVERIFY(relay.sendPacket(other.a(relay), packetFor(commission.publicKey(), 3)));
+    QVERIFY(isError(relay.sendPacket(other.a(relay), packetFor(commission.publicKey(), 4)), Errc::QuotaFull));
+    QVERIFY(relay.removePacket(receiver, relay.packets(receiver, 0).value().packets.front().number));
+    QVERIFY(relay.sendPacket(other.a(relay), packetFor(commission.publicKey(), 4)));
+    QVERIFY(relay.sendPacket(j.a(relay), first)); // known: its receipt, nothing new
+    QCOMPARE(relay.packets(receiver, 0).value().packets.size(), std::size_t{2});
 }
 
 void RelayContract::revokedTokensEnd()

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void invitationsAreTakenOnce();
     void mailWaitsUntilItRunsOut();
     void tokensAreFoundAndRemoved();
-    void packetsAreNumbered();
+    void packetsWaitAndAreClosed();
     void twoStoresSeeTheSame();
     // The rules
     void theIdentityStays();
@@ -48,7 +48,9 @@ private Q_SLOTS:
     void aFullShelterIsToldSo();
     void aSnapshotFreesTheServer();
     void sealedPackagesReachTheirShelter();
-    void packetsReachTheCommissionOnly();
+    void packetsReachTheirReceiverOnly();
+    void aMailboxBelongsToItsKey();
+    void aMailboxHasLimits();
     void revokedTokensEnd();
 
 protected:

@@ -178,7 +178,9 @@ void Tour::run()
     leaving();
     lockAndUnlock();
     search();
+    manual();
     m_program.reset();
+    manualPictures();
 }
 
 void Tour::firstRun()

@@ -77,6 +77,8 @@ private:
     template <class Job> auto run(Job job);
     void lockAndUnlock();
     void search();
+    void manual();
+    void manualPictures();
     void settings();
     void signIn();
     void goTo(const QString &place);

@@ -15,6 +15,7 @@ FORMS = ROOT / "resources" / "forms"
 sys.path[:0] = [str(ROOT / "translations"), str(ROOT / "tests" / "translations"), str(FORMS)]
 import check_formats  # noqa: E402
 import check_forms  # noqa: E402
+import check_manual  # noqa: E402
 import kirundi  # noqa: E402
 import update_ts  # noqa: E402
 
@@ -97,6 +98,41 @@ class Forms(unittest.TestCase):
                                 ("needs ^ and $", {"constraint": "regex(., '[0-9]+')"})):
             self.assertIn(expected, "\n".join(self.problems("urgent", **cells)))
         self.assertNotIn("constraint_message: delicate", "\n".join(self.problems("urgent", **delicate)))
+
+
+class ManualTexts(unittest.TestCase):
+    """What resources/manual/README.md asks of a text of the manual."""
+    GOOD = ["# Title", "keywords: word", "Press [[Print]].", "1. See [](task:beds).", "![Seen](picture:home)"]
+
+    def found(self, language, *more):
+        names = {"Print": "Imprimer", "Untranslated": "", "Revision %1": "Révision %1"}
+        return list(check_manual.findings_of("x", language, [*self.GOOD, *more], names, {"beds": {}}, {"home"}))
+
+    def test_what_is_right_passes(self):
+        for language in ("fr", "en"):
+            self.assertEqual(self.found(language), [])
+        self.assertEqual(list(check_manual.findings_of("x", "rn", ["# Uburiri", "keywords: uburiri", "- Murashaka amazi? | De l’eau ?"],
+                                                       {}, {}, set())), [])
+
+    def test_names_links_and_pictures_must_exist(self):
+        for line in ("[[Prynt]]", "[[Untranslated]]", "[[Revision %1]]", "[](task:nowhere)", "![Seen](picture:nothing)",
+                     "it's straight", "3. The second step"):
+            self.assertEqual(len(self.found("en", line)), 1, line)
+
+    def test_french_and_kirundi_keep_their_rules(self):
+        self.assertEqual(len(self.found("fr", "La victime dort.")), 1)
+        self.assertEqual(len(self.found("fr", "Qui dort ? Elle.")), 1)  # a plain space before the question mark
+        for line in ("- Murashaka amazi?", "- Cyane. | Très.", "- Kwiyahura? | …"):
+            self.assertEqual(len(list(check_manual.findings_of("x", "rn", ["# T", "keywords: k", line], {}, {}, set()))), 1, line)
+
+    def test_two_languages_say_the_same(self):
+        self.assertEqual(list(check_manual.differences("x", self.GOOD, self.GOOD)), [])
+        self.assertTrue(list(check_manual.differences("x", self.GOOD, self.GOOD[:-1])))
+        self.assertTrue(list(check_manual.differences("x", self.GOOD, [line.replace("[[Print]]", "it") for line in self.GOOD])))
+
+    def test_pages_and_pictures_are_found_where_they_are_made(self):
+        self.assertTrue({"home", "sync", "sign_in", "first_run", "manual"} <= check_manual.pages_of(ROOT))
+        self.assertIn("house-board", check_manual.tour_pictures(ROOT))
 
 
 class Tables(unittest.TestCase):
@@ -183,6 +219,98 @@ class Texts(unittest.TestCase):
         tables = {"fr": {"Passphrase": "Mot de passe", "Close": "Fermer"}, "rn": {"Close": "Funga"}, "rn_reviewed": {}}
         found = list(update_ts.glossary_problems(tables))
         self.assertEqual(len(found), 3, found)  # not the term; a word that is ruled out; not the Kirundi term
+
+
+class Remarks(unittest.TestCase):
+    """What a reviewer of the Kirundi exported is taken in, in a copy of the tables."""
+
+    HEAD = "kind\tkey\tverdict\tkirundi\tnote\treviewer\tat\n"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        (self.root / "translations").mkdir()
+        for name in ("strings.fr.tsv", "strings.rn.tsv", "strings.rn_reviewed.tsv"):
+            shutil.copy(ROOT / "translations" / name, self.root / "translations")
+        (self.root / "resources" / "codelists").mkdir(parents=True)
+        shutil.copy(ROOT / "resources" / "codelists" / "sex.csv", self.root / "resources" / "codelists")
+        for name, value in (("HERE", self.root / "translations"), ("ROOT", self.root)):
+            self.addCleanup(setattr, kirundi, name, getattr(kirundi, name))
+            setattr(kirundi, name, value)
+
+    def take(self, *lines):
+        file = self.root / "remarks.tsv"
+        file.write_text(self.HEAD + "".join("\t".join(line) + "\n" for line in lines), "utf-8")
+        return list(kirundi.take(file))
+
+    def table(self, name):
+        return {source: text for _, source, text in kirundi.tsv(f"strings.{name}.tsv")}
+
+    def test_what_was_approved_is_no_draft_any_more(self):
+        draft = self.table("rn")["Lock"]
+        others = self.table("rn")
+        self.assertEqual(self.take(("screens", "Lock", "good", draft, "", "Odette", "1")), ["approved: Lock"])
+        self.assertEqual(self.table("rn_reviewed")["Lock"], draft)
+        del others["Lock"]
+        self.assertEqual(self.table("rn"), others)  # and nothing else moved
+
+    def test_what_was_changed_stands_in_its_new_words(self):
+        self.take(("screens", "Lock", "changed", "Ugara", "", "Odette", "1"))
+        self.assertEqual(self.table("rn_reviewed")["Lock"], "Ugara")
+        self.assertNotIn("Lock", self.table("rn"))
+
+    def test_what_is_wrong_is_said_no_more(self):
+        self.assertEqual(self.take(("screens", "Lock", "wrong", "", "hurts", "Odette", "1")), ["taken back: Lock: hurts"])
+        self.assertNotIn("Lock", self.table("rn") | self.table("rn_reviewed"))
+
+    def test_a_choice_of_a_list_is_taken_in(self):
+        self.take(("code lists", "sex/F", "changed", "Umugore mukuru", "", "Odette", "1"))
+        with open(self.root / "resources" / "codelists" / "sex.csv", newline="", encoding="utf-8") as file:
+            rows = {row["code"]: row for row in csv.DictReader(file)}
+        self.assertEqual((rows["F"]["rn"], rows["F"]["rn_status"]), ("Umugore mukuru", "reviewed"))
+        self.assertEqual(rows["F"]["fr"], "féminin")
+
+    def test_what_cannot_be_taken_in_is_said_and_changes_nothing(self):
+        before = {name: (self.root / "translations" / f"strings.{name}.tsv").read_text("utf-8")
+                  for name in ("rn", "rn_reviewed")}
+        refused = (
+            ("screens", "Lock", "good", "something else", "", "Odette", "1"),       # the draft is another by now
+            ("screens", "Lock", "changed", "Ugara %1", "", "Odette", "1"),          # nothing is put in there
+            ("screens", "Lock", "changed", "Komini", "", "Odette", "1"),            # Kinyarwanda
+            ("screens", "Lock", "changed", "Ugara", "", "", "1"),                   # nobody says so
+            ("screens", "Lock", "perhaps", "Ugara", "", "Odette", "1"),
+            ("screens", "No page says this", "changed", "Ugara", "", "Odette", "1"),
+            ("code lists", "sex/X9", "changed", "Ugara", "", "Odette", "1"),
+            ("code lists", "../sex/F", "changed", "Ugara", "", "Odette", "1"),
+            ("papers", "exit", "changed", "Ugara", "", "Odette", "1"))
+        for line in refused:
+            with self.subTest(line=line):
+                said = self.take(line)
+                self.assertEqual(len(said), 1)
+                self.assertTrue(said[0].startswith("left out: "), said)
+                for name, text in before.items():
+                    self.assertEqual((self.root / "translations" / f"strings.{name}.tsv").read_text("utf-8"), text)
+
+    def test_another_file_is_refused(self):
+        file = self.root / "remarks.tsv"
+        file.write_text("a\tb\nc\td\n", "utf-8")
+        with self.assertRaises(SystemExit):
+            list(kirundi.take(file))
+
+    def test_the_review_page_is_given_every_text_with_its_standing(self):
+        file = self.root / "wording.tsv"
+        for name in ("kirundi_words.csv",):
+            shutil.copy(ROOT / "translations" / name, self.root / "translations")
+        shutil.copytree(ROOT / "resources" / "forms", self.root / "resources" / "forms")
+        kirundi.write_wording(file)
+        lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
+        self.assertEqual({len(line) for line in lines}, {6})
+        self.assertEqual(len({(line[0], line[1]) for line in lines}), len(lines))  # each once
+        by_key = {line[1]: line for line in lines}
+        self.assertEqual(by_key["Lock"][2:5], ["Lock", self.table("fr")["Lock"], self.table("rn")["Lock"]])
+        self.assertIn("sex/F", by_key)
+        self.assertLessEqual({line[5] for line in lines}, set(kirundi.LEVELS))
 
 
 if __name__ == "__main__":

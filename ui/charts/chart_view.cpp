@@ -116,6 +116,7 @@ void ChartView::makeLegend()
         painter.end();
         auto *swatch = new QLabel(entry);
         swatch->setPixmap(picture);
+        swatch->setProperty("isDecoration", true);
         swatch->setFixedSize(Swatch);
         auto *name = kit::makeLabel(kit::TextRole::Body, entry);
         name->setText(data.series[series]);

@@ -247,7 +247,10 @@ void QuestionWidget::refreshTexts()
         m_guidance->setText(m_texts.html(m_texts.guidance(m_path, m_item), false));
         m_guidanceButton->setToolTip(tr("Guidance for the interviewer (Alt+H)"));
         m_guidanceButton->setAccessibleName(tr("Guidance for the interviewer"));
+        m_guidanceButton->setAccessibleDescription(m_texts.plain(label));
     }
+    if (m_missing != nullptr)
+        m_missing->setAccessibleDescription(m_texts.plain(label)); // each question has such a button
     if (m_sensitive != nullptr) {
         m_sensitive->setText(tr("◆ sensitive"));
         m_sensitive->setToolTip(tr("Ask only when you are alone with the person and she is ready."));

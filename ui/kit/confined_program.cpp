@@ -26,9 +26,13 @@ bool startIn(QProcess &process, const ConfinedRun &run, const base::Confinement 
     process.setStandardErrorFile(QProcess::nullDevice()); // it may name what is in them
 #ifdef Q_OS_UNIX
     process.setChildProcessModifier([&confinement, &input] { confinement.enter(input); });
-#endif
     process.start(QIODevice::ReadOnly);
     return process.waitForStarted();
+#else
+    Q_UNUSED(confinement)
+    Q_UNUSED(input)
+    return false; // never without its confines
+#endif
 }
 
 ConfinedAnswer stopped(QProcess &process, ConfinedEnd why)

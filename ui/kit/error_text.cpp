@@ -3,6 +3,7 @@
 
 #include "ui/kit/error_text_attachments.h"
 #include "ui/kit/error_text_packages.h"
+#include "ui/kit/error_text_releases.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -543,7 +544,7 @@ ErrorText errorText(const base::Error &error)
 {
     for (const auto part :
          {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery, Say::work, Say::forms,
-          attachmentErrorText, listeningErrorText, Say::exchange, packageErrorText, Say::network}) {
+          attachmentErrorText, listeningErrorText, Say::exchange, packageErrorText, releaseErrorText, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -75,6 +75,11 @@ ErrorText packageErrorText(const base::Error &e)
     case Errc::OrganisationKeyMissing:
         return {PackageSay::tr("This house has no key for sealed packages on this computer."), nothingHasChanged(),
                 PackageSay::tr("A director makes it once, in the directory; then exchange with the other laptops.")};
+    case Errc::FiguresNotSafe:
+        return {PackageSay::tr("Together with what was published before, these figures would let somebody work out a number "
+                               "of ten people or fewer."),
+                PackageSay::tr("Nothing was published, and what was published before stands."),
+                PackageSay::tr("Publish again when further packets have come.")};
     default:
         return {};
     }

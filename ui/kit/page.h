@@ -62,6 +62,12 @@ private:
     std::any m_value;
 };
 
+/// The manual is opened with the page it is to help with.
+struct HelpFor
+{
+    PageId page;
+};
+
 /// The line at the foot of the window says what became of the last thing typed.
 enum class SaveState : std::uint8_t { Idle, Saving, Saved, NotSaved };
 

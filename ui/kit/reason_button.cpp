@@ -79,6 +79,8 @@ void ReasonButton::showReason()
     const QString none = m_place == Place::Interview ? tr("No answer") : u"?"_s;
     const QString words = (m_reason ? missingText(*m_reason) : none) + sign;
     setText(words);
+    setAccessibleName(m_reason ? tr("Why there is no answer: %1").arg(missingText(*m_reason))
+                               : tr("Why there is no answer"));
     QFont bold = font();
     bold.setBold(m_reason.has_value());
     setFont(bold);
@@ -108,7 +110,6 @@ void ReasonButton::retranslate()
             action->setText(tr("Clear the answer"));
     }
     setToolTip(m_place == Place::Interview ? tr("Why there is no answer (Alt+1 … Alt+4)") : tr("Why there is no answer"));
-    setAccessibleName(tr("Why there is no answer"));
     showReason();
 }
 

@@ -4,8 +4,10 @@
 #include "core/base/error.h"
 #include "ui/kit/theme.h"
 
+#include <QtGui/QAccessible>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 
@@ -53,10 +55,39 @@ std::size_t encode(char32_t c, char *out)
     return 4;
 }
 
+/// A reader says "passphrase field" and how many characters stand there, and never which.
+class SecretSpoken final : public QAccessibleWidget
+{
+public:
+    explicit SecretSpoken(SecretField *field) : QAccessibleWidget(field, QAccessible::EditableText) {}
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.passwordEdit = true;
+        state.editable = true;
+        return state;
+    }
+    [[nodiscard]] QString text(QAccessible::Text what) const override
+    {
+        const auto *field = qobject_cast<const SecretField *>(object());
+        if (what == QAccessible::Value)
+            return field != nullptr ? QString(static_cast<qsizetype>(field->characters()), QChar(0x2022)) : QString();
+        return QAccessibleWidget::text(what);
+    }
+};
+
+QAccessibleInterface *secretForReaders(const QString &, QObject *object)
+{
+    auto *field = qobject_cast<SecretField *>(object);
+    return field != nullptr ? new SecretSpoken(field) : nullptr;
+}
+
 } // namespace
 
 SecretField::SecretField(QWidget *parent) : QWidget(parent), m_buffer(Capacity), m_eye(new QToolButton(this))
 {
+    QAccessible::installFactory(secretForReaders); // once more does nothing
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_InputMethodEnabled, false);
     setCursor(Qt::IBeamCursor);
@@ -112,6 +143,14 @@ void SecretField::setShown(bool isShown)
     m_isShown = isShown;
     m_eye->setVisible(!isShown);
     update();
+}
+
+std::size_t SecretField::characters() const noexcept
+{
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < m_length; at += characterLength(at))
+        ++count;
+    return count;
 }
 
 QSize SecretField::sizeHint() const

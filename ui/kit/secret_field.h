@@ -31,6 +31,8 @@ public:
     void clear();
     /// For cards: digits are painted large and in the open, since they are read from paper anyway.
     void setShown(bool isShown);
+    /// How many are typed; the dots say it too.
+    [[nodiscard]] std::size_t characters() const noexcept;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -2,11 +2,13 @@
 #include "ui/kit/theme.h"
 
 #include <QtCore/QFile>
+#include <QtGui/QAccessible>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QIconEngine>
 #include <QtGui/QPainter>
 #include <QtGui/QPalette>
 #include <QtSvg/QSvgRenderer>
+#include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyle>
 
@@ -29,7 +31,7 @@ Colors lightColors()
 
 Colors darkColors()
 {
-    return {QColor(0x1B2023), QColor(0x242B2F), QColor(0x15191C), QColor(0xE8ECEE), QColor(0xA9B4BA), QColor(0x7F8A91),
+    return {QColor(0x1B2023), QColor(0x242B2F), QColor(0x15191C), QColor(0xE8ECEE), QColor(0xADB8BE), QColor(0x7F8A91),
             QColor(0x7FC6C4), QColor(0x0E2A2C), QColor(0x8CC4FF), QColor(0x2B4B4E), QColor(0x1D3445), QColor(0xCFE6F7),
             QColor(0x43340F), QColor(0xF7E1B0), QColor(0x4A2321), QColor(0xF9D3CF), QColor(0x1F3B29), QColor(0xCBEBD3)};
 }
@@ -129,6 +131,33 @@ private:
     QColor m_color;
 };
 
+/// A reader says of a card what stands first in it, so that "Change" in one is told from "Change" in the next.
+class CardSpoken final : public QAccessibleWidget
+{
+public:
+    explicit CardSpoken(QWidget *card) : QAccessibleWidget(card, QAccessible::Grouping) {}
+
+    [[nodiscard]] QString text(QAccessible::Text what) const override
+    {
+        constexpr int Longest = 120;
+        const QString own = QAccessibleWidget::text(what);
+        if (what != QAccessible::Name || !own.isEmpty() || widget() == nullptr)
+            return own;
+        for (const auto *label : widget()->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(widget()) && label->textFormat() != Qt::RichText && !label->text().trimmed().isEmpty())
+                return label->text().simplified().left(Longest);
+        }
+        return {};
+    }
+};
+
+/// Asked for each class of an object, the most special first: what is more than a frame has an interface of its own by then.
+QAccessibleInterface *cardForReaders(const QString &className, QObject *object)
+{
+    auto *widget = className == u"QFrame" || className == u"QWidget" ? qobject_cast<QWidget *>(object) : nullptr;
+    return widget != nullptr && widget->property("surface") == u"card"_s ? new CardSpoken(widget) : nullptr;
+}
+
 void setProperty(QWidget *widget, const char *name, const char *value)
 {
     widget->setProperty(name, QString::fromLatin1(value));
@@ -202,6 +231,7 @@ void setButtonRole(QWidget *button, ButtonRole role)
 
 void setCard(QWidget *frame)
 {
+    QAccessible::installFactory(cardForReaders); // once more does nothing
     frame->setAttribute(Qt::WA_StyledBackground);
     setProperty(frame, "surface", "card");
 }

@@ -49,7 +49,7 @@ void setTextRole(QWidget *widget, TextRole role);
 /// "primary" (one per screen), "danger" or "quiet" push buttons.
 enum class ButtonRole : std::uint8_t { Normal, Primary, Danger, Quiet };
 void setButtonRole(QWidget *button, ButtonRole role);
-/// A QFrame card surface.
+/// A QFrame card surface. A screen reader calls it what stands first in it, unless it has an accessible name.
 void setCard(QWidget *frame);
 
 } // namespace indaro::ui::kit

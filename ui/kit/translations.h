@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QStringList>
 
 #include <cstdint>
 #include <memory>
@@ -33,6 +35,16 @@ public:
     [[nodiscard]] static QString code(Language language);
     /// French for anything unknown.
     [[nodiscard]] static Language fromCode(const QString &code);
+    /// Kirundi that somebody has corrected on this laptop, by the English text ("singular||plural" where something is
+    /// counted): shown in place of the draft, still marked and with the French, since one reader is not a review.
+    void setCorrections(QHash<QString, QString> corrections);
+    /// Remembers from now on which text of the sources each text on the screen came from. Sends the language to all widgets
+    /// anew, so that what is shown already is known too. Nothing of what is put into a text is remembered.
+    void setRecording(bool isRecording);
+    [[nodiscard]] bool isRecording() const noexcept { return m_isRecording; }
+    /// The texts of the sources (English) that these texts on the screen came from, in their order, each once; what is not
+    /// from a catalogue (a name, a note) is left out. Empty unless recording.
+    [[nodiscard]] QStringList sourcesOf(const QStringList &shown) const;
     /// In itself: Français, Ikirundi, English.
     [[nodiscard]] static QString nativeName(Language language);
 
@@ -42,9 +54,29 @@ Q_SIGNALS:
 
 private:
     class Catalogue;
+    friend class TextsOf;
+    void install();
     QString m_folder;
+    QHash<QString, QString> m_corrections;
+    bool m_isRecording = false;
     Language m_language = Language::English;
     std::unique_ptr<Catalogue> m_catalogue;
+};
+
+/// What the screens say in one language, whichever they are in now: what a manual written in French calls a button. GUI
+/// thread.
+class TextsOf final
+{
+public:
+    explicit TextsOf(Language language, const QString &folder = QStringLiteral(":/indaro/i18n"));
+    ~TextsOf();
+    TextsOf(const TextsOf &) = delete;
+    TextsOf &operator=(const TextsOf &) = delete;
+    /// The text for the English one, without the mark of a mnemonic; that one where it has no translation.
+    [[nodiscard]] QString of(const QString &english) const;
+
+private:
+    std::unique_ptr<Translations::Catalogue> m_catalogue;
 };
 
 /// Put after Kirundi that no native speaker has reviewed yet.

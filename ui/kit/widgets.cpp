@@ -7,6 +7,7 @@
 #include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QAccessible>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QResizeEvent>
@@ -224,6 +225,8 @@ void Banner::setKind(Kind kind)
         child->style()->polish(child);
     }
     m_icon->setPixmap(icon(QString::fromLatin1(Icons[at]), text[at]).pixmap(QSize(22, 22), devicePixelRatioF()));
+    const QString kinds[] = {tr("For your information"), tr("Attention"), tr("Something went wrong"), tr("This worked")};
+    m_icon->setAccessibleName(kinds[at]); // the picture and the colour say it to those who see them
     auto *close = findChild<QToolButton *>(u"close"_s);
     close->setIcon(icon(u"dialog-close"_s, text[at]));
     close->setAccessibleName(tr("Close"));
@@ -261,6 +264,8 @@ void Banner::showAction(Kind kind, const QString &text, const QString &actionTex
     ++m_messages;
     setAccessibleName(text);
     show();
+    QAccessibleEvent said(this, QAccessible::Alert); // the keyboard stays where it is
+    QAccessible::updateAccessibility(&said);
 }
 
 void Banner::dismiss()
@@ -281,6 +286,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
       m_button(new PushButton(this))
 {
     auto *picture = new QLabel(this);
+    picture->setProperty("isDecoration", true);
     picture->setPixmap(icon(iconName, colors(currentTheme()).muted).pixmap(QSize(48, 48), devicePixelRatioF()));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(space::One);

@@ -34,6 +34,8 @@ QString codeLabel(const QString &listName, const QString &code, const QString &l
     const model::Code *entry = list.find(code);
     if (entry == nullptr || language != QLatin1String("rn") || entry->kirundi.isEmpty())
         return list.label(code, language);
+    if (entry->kirundiStatus == QLatin1String("reviewed"))
+        return entry->kirundi;
     return entry->kirundi + QChar(UnreviewedMark) + QStringLiteral(" · ") + entry->french;
 }
 

@@ -121,8 +121,23 @@ struct OpenJournal
 {
     std::optional<sync::RecordId> person{};
 };
+/// The manual with this task in front.
+struct OpenManual
+{
+    QString task;
+};
+/// The review of the Kirundi, with these texts of the sources in front.
+struct OpenWording
+{
+    QStringList sources;
+};
 /// The settings, with the backups in front.
 struct OpenBackups
+{
+};
+
+/// The settings, with the checks of the computer in front.
+struct OpenMachine
 {
 };
 

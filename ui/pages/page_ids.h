@@ -34,6 +34,7 @@ inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId ClosingPageId{"closing"};
 inline constexpr kit::PageId ClosedFilesPageId{"closed_files"};
 inline constexpr kit::PageId TrainingPageId{"training"};
+inline constexpr kit::PageId WordingPageId{"wording"};
 inline constexpr kit::PageId PaperFormsPageId{"paper_forms"};
 inline constexpr kit::PageId PaperEntryPageId{"paper_entry"};
 inline constexpr kit::PageId StockPageId{"stock"};
@@ -51,5 +52,7 @@ inline constexpr kit::PageId NationalPageId{"national_figures"};
 inline constexpr kit::PageId PublicationsPageId{"publications"};
 inline constexpr kit::PageId CountsPageId{"counts_for_commission"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
+inline constexpr kit::PageId ManualPageId{"manual"};
+inline constexpr kit::PageId ExercisesPageId{"exercises"};
 
 } // namespace indaro::ui::pages

@@ -70,14 +70,15 @@ std::shared_ptr<PaperProgress> PaperWork::begin(const QString &what)
 {
     auto progress = std::make_shared<PaperProgress>();
     m_jobs.push_back({progress, what});
-    m_look.start();
+    if (!what.isEmpty())
+        m_look.start();
     return progress;
 }
 
 void PaperWork::end(const std::shared_ptr<PaperProgress> &progress)
 {
     std::erase_if(m_jobs, [&progress](const Job &job) { return job.progress == progress; });
-    if (!m_jobs.empty())
+    if (said() != nullptr)
         return;
     m_look.stop();
     m_shown.clear();
@@ -86,21 +87,27 @@ void PaperWork::end(const std::shared_ptr<PaperProgress> &progress)
 }
 
 /// Of several the one that was begun last.
+const PaperWork::Job *PaperWork::said() const
+{
+    const auto last = std::find_if(m_jobs.rbegin(), m_jobs.rend(), [](const Job &job) { return !job.what.isEmpty(); });
+    return last == m_jobs.rend() ? nullptr : &*last;
+}
+
 void PaperWork::show()
 {
-    if (m_jobs.empty())
+    const Job *job = said();
+    if (job == nullptr)
         return;
-    const Job &job = m_jobs.back();
-    if (m_shown != job.what) {
-        m_shown = job.what;
-        m_panel->start(job.what, true);
+    if (m_shown != job->what) {
+        m_shown = job->what;
+        m_panel->start(job->what, true);
         QWidget::show();
         if (!m_isInColumn) {
             resize(sizeHint().expandedTo({parentWidget()->width(), 0}));
             raise();
         }
     }
-    m_panel->setPermille(job.progress->permille());
+    m_panel->setPermille(job->progress->permille());
 }
 
 void PaperWork::cancel()
@@ -135,8 +142,18 @@ void PaperWork::startLayout(const QList<print::Paper> &papers, const std::shared
 
 void PaperWork::layOut(const QList<print::Paper> &papers, Pages done, Failed failed)
 {
+    layOutNewest(tr("Laying out the pages …"), papers, std::move(done), std::move(failed));
+}
+
+void PaperWork::layOutQuietly(const QList<print::Paper> &papers, Pages done)
+{
+    layOutNewest({}, papers, std::move(done), {});
+}
+
+void PaperWork::layOutNewest(const QString &what, const QList<print::Paper> &papers, Pages done, Failed failed)
+{
     forgetLayout();
-    m_layout = begin(tr("Laying out the pages …"));
+    m_layout = begin(what);
     startLayout(papers, m_layout,
                 [this, progress = m_layout, done = std::move(done),
                  failed = std::move(failed)](const base::Result<QList<print::Page>> &pages) {

@@ -35,6 +35,8 @@ public:
 
     /// `done` gets the pages. Only the newest is wanted: an earlier one that is not ready ends, and is told to nobody.
     void layOut(const QList<print::Paper> &papers, Pages done, Failed failed);
+    /// As layOut(), for what is drawn again and again while somebody types: nothing is said of it.
+    void layOutQuietly(const QList<print::Paper> &papers, Pages done);
     /// As layOut(), but what is being shown does not end it, nor does it end what is being shown.
     void layOutToGive(const QList<print::Paper> &papers, Pages done, Failed failed);
     /// What is being laid out is not wanted any more, and told to nobody.
@@ -53,14 +55,16 @@ private:
     struct Job
     {
         std::shared_ptr<print::PaperProgress> progress;
-        QString what;
+        QString what; ///< nothing of a quiet one
     };
     struct Printing;
     explicit PaperWork(QWidget *page);
+    void layOutNewest(const QString &what, const QList<print::Paper> &papers, Pages done, Failed failed);
     void startLayout(const QList<print::Paper> &papers, const std::shared_ptr<print::PaperProgress> &progress,
                      std::function<void(const base::Result<QList<print::Page>> &)> done);
     std::shared_ptr<print::PaperProgress> begin(const QString &what);
     void end(const std::shared_ptr<print::PaperProgress> &progress);
+    [[nodiscard]] const Job *said() const;
     void show();
     void printNext(const std::shared_ptr<Printing> &printing);
 

@@ -91,10 +91,10 @@ void SimplePaper::addSignatures(const QList<documents::Label> &labels)
     m_form.parts.last().sections.append(section);
 }
 
-base::Result<QList<print::Page>> SimplePaper::pages() const
+base::Result<print::Paper> SimplePaper::paper() const
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
-    return print::layOutAllCopies(m_form, styles, m_data);
+    return print::Paper{m_form, styles, m_data};
 }
 
 } // namespace indaro::ui::pages

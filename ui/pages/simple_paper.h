@@ -27,7 +27,7 @@ public:
     void addNote(documents::Label words);
     void addSignatures(const QList<documents::Label> &labels);
     /// Errors: FileNotFound, TemplateDamaged.
-    [[nodiscard]] base::Result<QList<print::Page>> pages() const;
+    [[nodiscard]] base::Result<print::Paper> paper() const;
 
 private:
     [[nodiscard]] documents::Field field(documents::Label label, documents::FieldKind kind);

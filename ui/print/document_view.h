@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 
 class QPainter;
 class QPrinter;
@@ -80,14 +81,16 @@ void markCopy(QList<Page> &pages);
 [[nodiscard]] QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
                                           const documents::DocumentData &data);
 
-/// A form with all that stands on it, not laid out yet: what a screen hands to a thread.
+/// A form with all that stands on it, not laid out yet: what a screen hands to a thread (pages/paper_work.h).
 struct Paper
 {
     documents::Template form{};
     documents::Styles styles{};
     documents::DocumentData data{};
+    int copy = 0;                                ///< only this one, as layOut() counts them; 0: all of them
+    std::function<void(QList<Page> &)> finish{}; ///< draws what a form cannot say, or adds pages; on the thread
 };
-/// All copies of these papers, one paper after the other. Thread: any. Errors: Cancelled.
+/// These papers, one after the other. Thread: any; never the one of the screens. Errors: Cancelled.
 [[nodiscard]] base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress &progress);
 
 /// Paints a page so that one millimetre is `unitsPerMm` painter units.

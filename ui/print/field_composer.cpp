@@ -286,14 +286,16 @@ double FieldComposer::tableRow(Page *page, const Field &field, const QStringList
             const QRectF cell(x, at.y(), widths[c], height);
             const QPointF inside(x + kPad, at.y() + 0.8);
             double needed = 0;
+            Look head = ink(m_styles.labelPoints);
+            Look figure = ink(m_styles.valuePoints - 0.5);
+            if (field.tableColumns[c].figures)
+                head.alignment = figure.alignment = Qt::AlignRight;
             if (row == nullptr)
-                needed = label(target, field.tableColumns[c].label, ink(m_styles.labelPoints), inside, widths[c] - 2 * kPad,
-                               cell);
+                needed = label(target, field.tableColumns[c].label, head, inside, widths[c] - 2 * kPad, cell);
             else if (field.tableColumns[c].tick)
                 tickCell(target, row->value(c) == u"1", cell);
             else
-                needed = text(target, row->value(c), ink(m_styles.valuePoints - 0.5), inside, widths[c] - 2 * kPad, cell,
-                              kAnyHeight, true);
+                needed = text(target, row->value(c), figure, inside, widths[c] - 2 * kPad, cell, kAnyHeight, true);
             if (target != nullptr)
                 target->shapes.append({ShapeItem::Kind::Box, cell, hairline(), 0.15});
             height = pass == 0 ? std::max(height, needed + 1.6) : height;
@@ -366,6 +368,10 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
         look.points = field.points > 0 ? field.points : m_styles.labelPoints + 0.5;
     else
         look.colour = QColor(m_styles.accent);
+    if (field.kind == FieldKind::Bars && field.points > 0) {
+        look.points = field.points;
+        look.bold = true;
+    }
     double y = inside.y() + label(page, field.label, look, inside, inner, box);
     switch (field.kind) {
     case FieldKind::Note:
@@ -388,6 +394,10 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     case FieldKind::Date:
     case FieldKind::Multiline: {
         y += 0.3;
+        // Large figures side by side stand on one line, however long what stands over them.
+        if (height > 0 && field.kind == FieldKind::Text && field.points > m_styles.valuePoints &&
+            !m_data.fields.value(field.name).values.isEmpty())
+            y = std::max(y, at.y() + height - 0.7 - value(nullptr, field, QRectF(inside.x(), y, inner, 0)));
         const double room = std::max(0.0, at.y() + height - y);
         y += value(page, field, QRectF(inside.x(), y, inner, room));
         break;

@@ -513,11 +513,20 @@ base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress
 {
     RowsPlaced placed{&progress};
     for (const Paper &paper : papers)
-        placed.all += rowsIn(paper.form, paper.data) * paper.form.copies;
+        placed.all += rowsIn(paper.form, paper.data) * (paper.copy > 0 ? 1 : paper.form.copies);
     QList<Page> pages;
     for (const Paper &paper : papers) {
-        for (int copy = 1; copy <= paper.form.copies; ++copy)
-            pages += layOutCopy(paper.form, paper.styles, paper.data, copy, placed);
+        QList<Page> its;
+        const int last = paper.copy > 0 ? paper.copy : paper.form.copies;
+        for (int copy = std::max(paper.copy, 1); copy <= last; ++copy)
+            its += layOutCopy(paper.form, paper.styles, paper.data, copy, placed);
+        if (paper.finish && !progress.isCancelled()) {
+            const qsizetype laidOut = its.size();
+            paper.finish(its);
+            if (exercise)
+                std::for_each(its.begin() + laidOut, its.end(), markExercise);
+        }
+        pages += its;
     }
     return progress.isCancelled() ? base::Result<QList<Page>>(base::Error(base::Errc::Cancelled)) : std::move(pages);
 }

@@ -66,6 +66,21 @@ private:
     double m_unitsPerMm = 3;
 };
 
+namespace {
+
+/// What stands on the paper, line by line: a picture of it says nothing to who does not see it.
+QString wordsOn(const QList<Page> &pages)
+{
+    QStringList lines;
+    for (const Page &page : pages) {
+        for (const TextItem &text : page.texts)
+            lines.append(text.text);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
 PreviewWidget::PreviewWidget(QWidget *parent) : QScrollArea(parent), m_canvas(new Canvas(this))
 {
     setWidget(m_canvas);
@@ -78,6 +93,8 @@ void PreviewWidget::setPages(const QList<Page> &pages)
 {
     const int place = verticalScrollBar()->value();
     m_pages = pages;
+    m_canvas->setAccessibleName(tr("The paper, %n page(s)", nullptr, static_cast<int>(pages.size())));
+    m_canvas->setAccessibleDescription(wordsOn(pages));
     arrange();
     verticalScrollBar()->setValue(place);
 }

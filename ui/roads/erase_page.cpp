@@ -212,14 +212,14 @@ void ErasePage::certificate(const QString &name, bool isForPrinter)
     const auto erasure = std::ranges::find(m_erasures, name, &exchange::Erasure::name);
     if (erasure == m_erasures.end())
         return;
-    const auto pages = erasureCertificate(*erasure, name == m_lastName ? m_lastCode : QString(), context().clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
+    const auto paper = erasureCertificate(*erasure, name == m_lastName ? m_lastCode : QString(), context().clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
     if (isForPrinter)
-        pages::printPagesOf(this, *pages, failed);
+        pages::printPapersOf(this, {*paper}, failed);
     else
-        pages::writePdfOf(context(), this, *pages, u"indaro.pdf"_s, failed);
+        pages::writePapersOf(context(), this, {*paper}, u"indaro.pdf"_s, failed);
 }
 
 void ErasePage::retranslate()

@@ -51,8 +51,7 @@ void fillOrder(documents::DocumentData &data, const exchange::Erasure &erasure, 
 
 } // namespace
 
-base::Result<QList<print::Page>> erasureCertificate(const exchange::Erasure &erasure, const QString &caseCode,
-                                                    base::UtcMs now)
+base::Result<print::Paper> erasureCertificate(const exchange::Erasure &erasure, const QString &caseCode, base::UtcMs now)
 {
     INDARO_TRY_ASSIGN(const auto form, documents::loadBuiltinTemplate(u"erasure_certificate"_s));
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
@@ -67,7 +66,7 @@ base::Result<QList<print::Page>> erasureCertificate(const exchange::Erasure &era
     for (const auto &laptop : erasure.laptops)
         laptops.rows.append(rowOf(laptop));
     data.fields[u"laptops"_s] = laptops;
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace indaro::ui::roads

@@ -170,6 +170,7 @@ void LetInPage::showRequests(base::Result<std::vector<exchange::FoundRequest>> f
     m_choices->clear();
     for (const auto &request : m_requests)
         m_choices->addItem(tr("%1 (series %2)").arg(QString::fromStdString(request.request.name), seriesOf(request)));
+    m_choices->setAccessibleName(tr("Laptops that ask to be let in"));
     m_choices->show();
     m_choices->setCurrentRow(0);
     m_choices->setFocus();

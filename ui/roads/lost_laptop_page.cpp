@@ -53,11 +53,11 @@ LostLaptopPage::LostLaptopPage(const kit::PageContext &context, exchange::Exchan
             [this] { m_next->setEnabled(m_laptops->currentItem() != nullptr); });
     connect(m_laptops, &QListWidget::itemActivated, this, &LostLaptopPage::load);
     connect(m_pdf, &QPushButton::clicked, this, [this] {
-        if (const auto pages = riskSheet(*m_report, this->context().clock->nowUtc()))
-            pages::writePdfOf(this->context(), this, *pages, u"indaro.pdf"_s,
-                              [this](const base::Error &error) { m_banner->showError(error); });
+        if (const auto paper = riskSheet(*m_report, this->context().clock->nowUtc()))
+            pages::writePapersOf(this->context(), this, {*paper}, u"indaro.pdf"_s,
+                                 [this](const base::Error &error) { m_banner->showError(error); });
         else
-            m_banner->showError(pages.error());
+            m_banner->showError(paper.error());
     });
     connect(&exchange, &exchange::Exchange::standingChanged, this, [this] {
         if (step() == Which)
@@ -146,6 +146,7 @@ void LostLaptopPage::showRisk()
         if (!isSelf)
             item->setCheckState(Qt::Unchecked);
     }
+    m_users->setAccessibleName(tr("People who worked on it"));
     m_users->setVisible(m_users->count() > 0);
     m_usersText->setVisible(m_users->count() > 0);
 }
@@ -179,10 +180,10 @@ void LostLaptopPage::shutOut()
 
 void LostLaptopPage::printSheet()
 {
-    const auto pages = riskSheet(*m_report, context().clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
-    pages::printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+    const auto paper = riskSheet(*m_report, context().clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
+    pages::printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void LostLaptopPage::retranslateStep()

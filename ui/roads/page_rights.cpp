@@ -74,7 +74,8 @@ bool isForRole(kit::PageId page, const casework::Access &access)
 bool isOfMode(kit::PageId page, reports::HouseMode mode)
 {
     constexpr std::array OfCommission{pages::PacketsPageId, pages::NationalPageId, pages::PublicationsPageId};
-    constexpr std::array OfBoth{pages::DirectoryPageId, pages::SettingsPageId, SyncPageId,
+    constexpr std::array OfBoth{pages::DirectoryPageId, pages::SettingsPageId, pages::ReportsPageId,
+                                pages::ManualPageId,    pages::WordingPageId,  SyncPageId,
                                 JoinHousePageId,        LetInPageId,           LostLaptopPageId};
     if (std::ranges::find(OfBoth, page) != OfBoth.end())
         return true;

@@ -49,7 +49,7 @@ void writeCodes(documents::Template &form, documents::DocumentData &data, const 
 
 } // namespace
 
-base::Result<QList<print::Page>> riskSheet(const exchange::RiskReport &report, base::UtcMs now)
+base::Result<print::Paper> riskSheet(const exchange::RiskReport &report, base::UtcMs now)
 {
     INDARO_TRY_ASSIGN(auto form, documents::loadBuiltinTemplate(u"risk_sheet"_s));
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
@@ -73,7 +73,7 @@ base::Result<QList<print::Page>> riskSheet(const exchange::RiskReport &report, b
     data.set(u"children_count"_s, u"%1 (*)"_s.arg(children));
     writeCodes(form, data, u"certain_1"_s, certain);
     writeCodes(form, data, u"possible_1"_s, possible);
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace indaro::ui::roads

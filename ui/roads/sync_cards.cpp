@@ -216,6 +216,8 @@ void AsideCard::show(const exchange::Standing &standing)
         columns->addWidget(text, 1);
         auto *in = new kit::PushButton(tr("Let it in"), line);
         auto *out = new kit::PushButton(tr("It stays out"), line);
+        for (auto *button : {in, out})
+            button->setAccessibleDescription(text->text());
         in->setVisible(mayBeLetIn(aside));
         columns->addWidget(in);
         columns->addWidget(out);

@@ -178,6 +178,13 @@ QWidget *MainWindow::buildHeader()
     m_title = new kit::ElidedLabel(header);
     kit::setTextRole(m_title, kit::TextRole::Heading);
     m_pageActions = new kit::ActionRow(header);
+    // In the order they are read, which is that of Tab.
+    for (const kit::PageEntry *entry : m_registry.atHand()) {
+        auto *button = new QToolButton(header);
+        connect(button, &QToolButton::clicked, this, [this, page = entry->id] { openPage(page); });
+        m_atHand.emplace_back(entry, button);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     m_user = kit::makeLabel(kit::TextRole::Muted, header);
     m_user->setWordWrap(false);
     m_languages = new QComboBox(header);
@@ -187,7 +194,7 @@ QWidget *MainWindow::buildHeader()
         m_setup.context.translations->setLanguage(static_cast<kit::Language>(m_languages->itemData(index).toInt()));
     });
     m_help = new QToolButton(header);
-    connect(m_help, &QToolButton::clicked, this, &MainWindow::showShortcutHelp);
+    connect(m_help, &QToolButton::clicked, this, &MainWindow::showManual);
     m_lock = new QToolButton(header);
     m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_lock, &QToolButton::clicked, this, &MainWindow::lockNow);
@@ -195,13 +202,8 @@ QWidget *MainWindow::buildHeader()
     layout->addWidget(m_title, 1);
     layout->addWidget(m_pageActions);
     layout->addSpacing(kit::space::Two);
-    for (const kit::PageEntry *entry : m_registry.atHand()) {
-        auto *button = new QToolButton(header);
-        connect(button, &QToolButton::clicked, this, [this, page = entry->id] { openPage(page); });
+    for (const auto &[entry, button] : m_atHand)
         layout->addWidget(button);
-        m_atHand.emplace_back(entry, button);
-        button->setFocusPolicy(Qt::TabFocus);
-    }
     layout->addWidget(m_user);
     layout->addWidget(m_languages);
     layout->addWidget(m_help);
@@ -242,7 +244,8 @@ void MainWindow::addShortcuts()
     };
     add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lockNow(); });
     add(QKeySequence(Qt::Key_F12), [this] { blankOrLock(); });
-    add(QKeySequence(Qt::Key_F1), [this] { showShortcutHelp(); });
+    add(QKeySequence(Qt::Key_F1), [this] { showManual(); });
+    add(QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] { showShortcutHelp(); });
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { back(); });
     if (!m_atHand.empty())
         add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_atHand.front().second->click(); });
@@ -429,6 +432,18 @@ void MainWindow::lockNow()
     m_setup.lock();
 }
 
+void MainWindow::showManual()
+{
+    if (!m_setup.manual || m_current == nullptr)
+        return showShortcutHelp();
+    if (m_current->id() == *m_setup.manual) {
+        while (m_past.size() > 1 && m_past.back().page == *m_setup.manual)
+            m_past.pop_back(); // whatever else was read there: back to the work
+        return back();
+    }
+    openPage(*m_setup.manual, kit::HelpFor{m_current->id()});
+}
+
 void MainWindow::showShortcutHelp()
 {
     kit::Question help;
@@ -437,6 +452,9 @@ void MainWindow::showShortcutHelp()
     help.detail = tr("Ctrl+1 … Ctrl+9: the entries of the side bar, from the top\n"
                      "Ctrl+E: who must be counted when the house is left at once\n"
                      "Ctrl+K: search\n"
+                     "F1: the manual, at what helps with this page; again: back\n"
+                     "Shift+F1: these keys\n"
+                     "Shift+F9: the Kirundi of this page, to be reviewed\n"
                      "Ctrl+L: lock\n"
                      "F12: hide the interview, or lock\n"
                      "Alt+Left: back\n"
@@ -468,9 +486,9 @@ void MainWindow::retranslate()
     m_back->setIcon(kit::icon(u"go-previous"_s));
     m_back->setToolTip(tr("Back (Alt+Left)"));
     m_back->setAccessibleName(tr("Back"));
-    m_help->setIcon(kit::icon(u"input-keyboard"_s));
-    m_help->setToolTip(tr("Keys (F1)"));
-    m_help->setAccessibleName(tr("Keys"));
+    m_help->setIcon(kit::icon(m_setup.manual ? u"help-contextual"_s : u"input-keyboard"_s));
+    m_help->setToolTip(m_setup.manual ? tr("Manual (F1)") : tr("Keys (F1)"));
+    m_help->setAccessibleName(m_setup.manual ? tr("Manual") : tr("Keys"));
     m_lock->setIcon(kit::icon(u"lock"_s));
     m_lock->setText(tr("Lock"));
     m_lock->setToolTip(tr("Lock now (Ctrl+L)"));

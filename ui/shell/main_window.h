@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QActionGroup;
@@ -40,6 +41,8 @@ struct FrameSetup
     std::function<kit::Door *(const kit::PageContext &, QWidget *parent)> makeDoor{};
     /// What stands across every page while it has something to say, and hides itself otherwise.
     std::function<QWidget *(const kit::PageContext &, QWidget *parent)> makeBand{};
+    /// The page F1 opens, with kit::HelpFor the page in front; none: F1 says the keys.
+    std::optional<kit::PageId> manual{};
 };
 
 /// The frame around the pages of the signed-in program. Knows pages through the registry only.
@@ -93,6 +96,8 @@ private:
     [[nodiscard]] bool isAtDoor() const;
     void updateHeader();
     void blankOrLock();
+    /// The manual at what helps with the page in front; from the manual back to that page.
+    void showManual();
     void showShortcutHelp();
     void retranslate();
     /// On a small or strongly scaled screen the side bar keeps its icons only and leaves the room to the page.

@@ -111,6 +111,10 @@ enum class AuditVerb : std::uint8_t {
     CountsOpened,           ///< those of a house, by the commission: their period, and which revision
     FiguresPublished,       ///< suppressed figures: their period
     HouseModeChanged,       ///< commission, shelter
+    PaperNumberTaken,       ///< for a paper that is not there yet: which; about nobody, so that it outlives an erasure
+    PaperNumberUsed,        ///< the paper is there: what it is, and which
+    PaperNumberVoid,        ///< no paper came of it: why, and which
+    UnfiledScanOpened,      ///< a scan of a referral on paper before anybody filed it: the sender's number
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -110,6 +110,10 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::CountsOpened, "counts_opened"},
     {AuditVerb::FiguresPublished, "figures_published"},
     {AuditVerb::HouseModeChanged, "house_mode_changed"},
+    {AuditVerb::PaperNumberTaken, "paper_number_taken"},
+    {AuditVerb::PaperNumberUsed, "paper_number_used"},
+    {AuditVerb::PaperNumberVoid, "paper_number_void"},
+    {AuditVerb::UnfiledScanOpened, "unfiled_scan_opened"},
 });
 
 constexpr bool isInOrder()

@@ -23,7 +23,7 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Everything:
         return {};
     case JournalKind::Openings:
-        return {FileOpened, ListShown};
+        return {FileOpened, ListShown, UnfiledScanOpened};
     case JournalKind::Outside:
         return {FileOpened};
     case JournalKind::BrokenGlass:
@@ -37,7 +37,8 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
                 ReferralSent,     ReminderPrinted,         FormPrinted,          PackageSealed,          PackageOpened,
                 PackageAnswered,  PackageAnswerTaken,      ReferralTypedIn,      CounterReferralPrinted, PaperTypedIn,
                 DisclosureNoted,  ReferralFiled,           IncomingForgotten,    ReferralPrintedAgain,   DirectoryWritten,
-                DirectoryTakenIn, NumbersPrinted,          CountsSealed,         CountsOpened,           FiguresPublished};
+                DirectoryTakenIn, NumbersPrinted,          CountsSealed,         CountsOpened,           FiguresPublished,
+                PaperNumberTaken, PaperNumberUsed,         PaperNumberVoid};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -60,6 +60,9 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
         account.outside += int(line && line->ground == OpeningGround::Outside);
         return;
     }
+    case AuditVerb::UnfiledScanOpened: // of nobody yet: on no ground but the work
+        ++account.openings;
+        return;
     case AuditVerb::GlassBroken:
         ++account.glasses;
         return;

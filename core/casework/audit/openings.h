@@ -62,6 +62,10 @@ namespace rows {
 /// OneOpening is no line.
 [[nodiscard]] base::Result<void> noteListShown(Desk &desk, std::optional<int> found);
 
+/// A scan that came with a referral nobody has filed yet was looked at. It is about the scan, so that the line is found with
+/// the file it goes into. The same again within OneOpening is no line. `number`: the sender's.
+[[nodiscard]] base::Result<void> noteUnfiledScanOpened(Desk &desk, sync::RecordId scan, std::string_view number);
+
 /// The detail of a line FileOpened, taken apart; nothing when it is another's or was erased.
 struct OpeningLine
 {

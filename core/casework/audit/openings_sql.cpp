@@ -151,15 +151,15 @@ Result<std::optional<sync::RecordId>> standingReason(Desk &desk, CaseId person)
     return found ? find.id<sync::RecordTag>(0) : std::nullopt;
 }
 
-Result<bool> isJustLogged(Desk &desk, CaseId person, std::string_view detail)
+Result<bool> isJustLogged(Desk &desk, AuditVerb verb, sync::RecordId object, std::string_view detail)
 {
     const base::UtcMs now = desk.clock.nowUtc();
     INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
                                      "SELECT 1 FROM audit WHERE object = ?1 AND user = ?2 AND verb = ?3 AND detail = ?4 AND "
                                      "at > ?5 AND at <= ?6 LIMIT 1"));
-    find.bind(1, person);
+    find.bind(1, object);
     find.bind(2, desk.log.user());
-    find.bind(3, auditVerbName(AuditVerb::FileOpened));
+    find.bind(3, auditVerbName(verb));
     find.bind(4, detail);
     find.bind(5, now - OneOpening);
     find.bind(6, now);
@@ -271,7 +271,7 @@ Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &open
         INDARO_TRY_ASSIGN(reason, bearOpening(desk, opening.person, opening.reason, nameIn(Grounds, ground), 0));
     }
     const std::string line = openingLine(opening, ground, reason);
-    INDARO_TRY_ASSIGN(const bool isLogged, isJustLogged(desk, opening.person, line));
+    INDARO_TRY_ASSIGN(const bool isLogged, isJustLogged(desk, AuditVerb::FileOpened, opening.person, line));
     if (!isLogged)
         INDARO_TRY(recordAudit(desk, AuditVerb::FileOpened, opening.person, line));
     INDARO_TRY(rows::carryLateHoldSteps(desk, opening.person));
@@ -284,6 +284,12 @@ Result<void> noteListShown(Desk &desk, std::optional<int> found)
     const std::string detail = found ? "found " + std::to_string(*found) : "all";
     INDARO_TRY_ASSIGN(const bool isLogged, isListJustLogged(desk, detail));
     return isLogged ? Result<void>() : recordAuditNow(desk, AuditVerb::ListShown, std::nullopt, detail);
+}
+
+Result<void> noteUnfiledScanOpened(Desk &desk, sync::RecordId scan, std::string_view number)
+{
+    INDARO_TRY_ASSIGN(const bool isLogged, isJustLogged(desk, AuditVerb::UnfiledScanOpened, scan, number));
+    return isLogged ? Result<void>() : recordAuditNow(desk, AuditVerb::UnfiledScanOpened, scan, number);
 }
 
 std::optional<OpeningLine> readOpeningLine(std::string_view detail)

@@ -88,6 +88,7 @@ constexpr std::array Bookkeeping{
     f::case_victim::RemovedAt,
     f::suspect_in_case::RemovedAt,
     f::registry::ChangedAt,
+    f::status_decision::RecordedAt,
     f::route_leg::Number,
     f::route_leg::FromCode,
     f::route_leg::ToCode,

@@ -31,7 +31,7 @@ struct PaperFor
 [[nodiscard]] base::Result<Withheld> withheldOnPaper(Desk &desk, CaseId person, const PaperFor &paper);
 /// Before it is on paper, in the caller's transaction beside the line of the journal. Asks the rule again. Errors: as above.
 [[nodiscard]] base::Result<void> notePaper(Desk &desk, CaseId person, const PaperFor &paper);
-/// A paper without a number leaves: one transaction. Errors: as above.
+/// A paper leaves: one transaction. `detail`: which one, and its numbers. Errors: as above.
 [[nodiscard]] base::Result<void> notePaperPrinted(Desk &desk, CaseId person, AuditVerb verb, std::string_view detail,
                                                   const PaperFor &paper = {});
 

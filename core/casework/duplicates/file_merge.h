@@ -112,7 +112,8 @@ inline constexpr base::UtcMs MergeCanBeUndone = base::UtcMs(700) * 24 * 3600 * 1
 /// Every file that is this person's by merges that hold, this one among them: who is erased is erased in all of them.
 [[nodiscard]] base::Result<std::vector<CaseId>> filesOfPerson(Desk &desk, CaseId file);
 
-/// What another laptop wrote into a file without knowing that it had been taken into another one is moved after it, and the
+/// What another laptop wrote into a file without knowing that it had been taken into another one is moved after it; what
+/// exists once for each person fills the kept file, or stands there as an open conflict for somebody to decide; and the
 /// other file's copies follow the kept one's consent. After operations came; inside the caller's transaction; a few lookups
 /// when there is nothing. Errors: the store's.
 [[nodiscard]] base::Result<void> followMerges(Desk &desk);

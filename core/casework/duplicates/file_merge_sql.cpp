@@ -61,34 +61,6 @@ Result<bool> hasOpenStay(Desk &desk, CaseId file)
     return find.step();
 }
 
-bool isAnyKnown(const std::vector<Value> &values)
-{
-    return std::ranges::any_of(values, [](const Value &value) { return value.isKnown(); });
-}
-
-/// The fields with what both files say, whatever the account may read.
-Result<std::vector<ComparedField>> fieldsOf(Desk &desk, const FileEnds &ends)
-{
-    std::vector<ComparedField> compared = rows::comparedFields();
-    std::uint16_t table = 0;
-    std::optional<std::vector<Value>> kept;
-    std::optional<std::vector<Value>> other;
-    std::ranges::stable_sort(compared, {}, [](const ComparedField &field) { return field.lead.table; });
-    for (ComparedField &field : compared) {
-        if (field.lead.table != table) {
-            table = field.lead.table;
-            INDARO_TRY_ASSIGN(kept, rows::valuesOf(desk, {table, ends.kept}));
-            INDARO_TRY_ASSIGN(other, rows::valuesOf(desk, {table, ends.other}));
-        }
-        for (const sync::FieldId member : field.members) {
-            field.kept.push_back(kept ? (*kept)[member.field - 1U] : Value());
-            field.other.push_back(other ? (*other)[member.field - 1U] : Value());
-        }
-        field.isDiffering = isAnyKnown(field.kept) && isAnyKnown(field.other) && field.kept != field.other;
-    }
-    return compared;
-}
-
 Result<ComparedFile> describeFile(Desk &desk, CaseId file, CaseId kept)
 {
     ComparedFile described{.id = file};
@@ -215,14 +187,14 @@ Result<void> checkChoices(const std::vector<MergeChoice> &choices)
 
 bool ComparedField::isEmpty() const
 {
-    return !isAnyKnown(kept) && !isAnyKnown(other);
+    return !rows::isAnyKnown(kept) && !rows::isAnyKnown(other);
 }
 
 MergeSide proposedSide(const ComparedField &field)
 {
-    if (!isAnyKnown(field.other))
+    if (!rows::isAnyKnown(field.other))
         return MergeSide::Kept;
-    if (!isAnyKnown(field.kept))
+    if (!rows::isAnyKnown(field.kept))
         return MergeSide::Other;
     return field.isSet && field.members.size() == 1 ? MergeSide::Both : MergeSide::Kept;
 }
@@ -234,7 +206,7 @@ Result<FileComparison> compareFiles(Desk &desk, CaseId one, CaseId other)
     FileComparison comparison{.kept = {.id = ends.kept}, .other = {.id = ends.other}};
     INDARO_TRY_ASSIGN(comparison.kept, describeFile(desk, ends.kept, ends.kept));
     INDARO_TRY_ASSIGN(comparison.other, describeFile(desk, ends.other, ends.kept));
-    INDARO_TRY_ASSIGN(comparison.fields, fieldsOf(desk, ends));
+    INDARO_TRY_ASSIGN(comparison.fields, rows::fieldsOf(desk, ends.kept, ends.other));
     std::erase_if(comparison.fields, [&desk](const ComparedField &field) {
         return field.isEmpty() || !std::ranges::all_of(field.members, [&desk](sync::FieldId member) {
                    return desk.access.mayReadField(member);
@@ -286,13 +258,14 @@ Result<sync::RecordId> mergeFiles(Desk &desk, CaseId one, CaseId other, const st
                                {fields::file_merge::MergedBy, ownAccount(desk)}}));
     for (const sync::RecordId &closing : closings)
         INDARO_TRY(rows::rememberRecord(desk, pair, {fields::retention::Table, closing}));
-    INDARO_TRY_ASSIGN(const auto compared, fieldsOf(desk, ends));
+    INDARO_TRY_ASSIGN(const auto compared, rows::fieldsOf(desk, ends.kept, ends.other));
     INDARO_TRY_ASSIGN(const auto carried, rows::refusalsToCarry(desk, ends.kept, ends.other));
     INDARO_TRY(combine(desk, pair, compared, choices));
     INDARO_TRY(rows::moveRecords(desk, pair));
     INDARO_TRY(rows::carryRefusals(desk, pair, carried));
     INDARO_TRY(rows::carryKeptApart(desk, pair));
     INDARO_TRY(settleFiles(desk, pair));
+    INDARO_TRY(rows::noteDecidedValues(desk, pair));
     INDARO_TRY(desk.log.edit(fields::file_merge::Reason, pair.merge, words));
     INDARO_TRY(followCopyOutside(desk));
     INDARO_TRY(recordAudit(desk, AuditVerb::FilesMerged, ends.kept, approver.id.toText() + " " + approver.way));
@@ -339,6 +312,7 @@ Result<void> followMerges(Desk &desk)
 {
     const sync::ChangeLog::GateLift lift(desk.log);
     INDARO_TRY(rows::giveBackLate(desk));
+    INDARO_TRY(rows::takeBackLateValues(desk));
     INDARO_TRY_ASSIGN(const auto pairs, rows::mergesThatHold(desk));
     for (const rows::MergePair &pair : pairs) {
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, pair.kept}));
@@ -351,6 +325,7 @@ Result<void> followMerges(Desk &desk)
         INDARO_TRY(rows::moveRecords(desk, pair));
         INDARO_TRY(rows::carryRefusals(desk, pair, carried));
         INDARO_TRY(rows::carryKeptApart(desk, pair));
+        INDARO_TRY(rows::carryLateValues(desk, pair, pairs));
     }
     if (pairs.empty())
         return {};

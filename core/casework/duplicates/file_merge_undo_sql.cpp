@@ -21,39 +21,32 @@ using base::Value;
 
 namespace {
 
-/// What one laptop wrote in one merge: everything of that laptop from the birth of its record to the reason.
-struct MergeSpan
+bool holds(const rows::MergeSpan &span, const sync::Operation &operation)
 {
-    sync::DeviceId device;
-    sync::HybridTime from, until;
-
-    [[nodiscard]] bool holds(const sync::Operation &operation) const
-    {
-        return operation.dot.device == device && operation.time >= from && operation.time <= until;
-    }
-};
+    return operation.dot.device == span.device && operation.time >= span.from && operation.time <= span.until;
+}
 
 /// The merge that is undone, and the same one by another laptop, which did not know of it.
 struct Undoing
 {
     CaseId kept, other;
     std::vector<sync::RecordId> merges{};
-    std::vector<MergeSpan> spans{};
-    sync::HybridTime last = 0; ///< of all spans
+    std::vector<rows::MergeSpan> spans{}; ///< of each, from the birth of its record to the reason
+    sync::HybridTime last = 0;            ///< of all spans
 
     [[nodiscard]] bool isMerging(const sync::Operation &operation) const
     {
-        return std::ranges::any_of(spans, [&](const MergeSpan &span) { return span.holds(operation); });
+        return std::ranges::any_of(spans, [&](const rows::MergeSpan &span) { return holds(span, operation); });
     }
 };
 
-Result<MergeSpan> spanOf(Desk &desk, const sync::RecordId &merge)
+Result<rows::MergeSpan> spanOf(Desk &desk, const sync::RecordId &merge)
 {
     INDARO_TRY_ASSIGN(const auto operations, desk.log.rows().ofRecord({fields::file_merge::Table, merge}));
     const auto birth = std::ranges::find(operations, sync::OperationKind::Birth, &sync::Operation::kind);
     if (birth == operations.end())
         return Error(Errc::WrongState); // nobody keeps any more what it was
-    MergeSpan span{birth->dot.device, birth->time, birth->time};
+    rows::MergeSpan span{birth->dot.device, birth->time, birth->time};
     for (const sync::Operation &operation : operations) { // oldest first
         if (span.until == span.from && operation.dot.device == span.device &&
             operation.field == fields::file_merge::Reason.field)
@@ -85,7 +78,7 @@ Result<Undoing> undoingOf(Desk &desk, const sync::RecordId &merge)
         if (pair.kept != undoing.kept || pair.other != undoing.other)
             continue;
         undoing.merges.push_back(pair.merge);
-        INDARO_TRY_ASSIGN(const MergeSpan span, spanOf(desk, pair.merge));
+        INDARO_TRY_ASSIGN(const rows::MergeSpan span, spanOf(desk, pair.merge));
         undoing.spans.push_back(span);
         undoing.last = std::max(undoing.last, span.until);
     }
@@ -147,6 +140,8 @@ Result<void> restoreRecord(Desk &desk, const Undoing &undoing, const sync::Recor
     const sync::RecordState after = sync::mergeRecord(*table, operations);
     std::erase_if(operations, [&](const sync::Operation &operation) { return undoing.isMerging(operation); });
     const sync::RecordState before = sync::mergeRecord(*table, operations);
+    if (!before.exists && !after.exists)
+        return {}; // it came after the merge
     bool isAsMerged = true;
     for (std::size_t i = 0; i < table->fields.size(); ++i)
         isAsMerged = isAsMerged && (*now)[i] == shownIn(after, table->fields[i].field);
@@ -170,6 +165,20 @@ Result<void> restoreRecord(Desk &desk, const Undoing &undoing, const sync::Recor
         }
         INDARO_TRY(desk.log.edit({key.table, field}, key.record, was));
         ++report.restored;
+    }
+    return {};
+}
+
+/// What came late is the other file's: the kept one says what it said before, unless somebody changed it since.
+Result<void> takeBackValues(Desk &desk, const rows::MergePair &pair, UndoneMerge &report)
+{
+    INDARO_TRY_ASSIGN(const auto carried, rows::carriedValues(desk, pair));
+    for (const rows::CarriedValue &value : carried) {
+        Undoing undoing{.kept = pair.kept, .other = pair.other, .spans = value.spans};
+        for (const rows::MergeSpan &span : value.spans)
+            undoing.last = std::max(undoing.last, span.until);
+        INDARO_TRY(restoreRecord(desk, undoing, value.key, report));
+        INDARO_TRY(desk.log.edit(fields::merged_record::Record, value.note, Value())); // once
     }
     return {};
 }
@@ -290,6 +299,8 @@ Result<UndoneMerge> undoMerge(Desk &desk, sync::RecordId merge, const Value &why
                                  {fields::file_merge::UndoneWhy, words}}));
     }
     INDARO_TRY_ASSIGN(const auto touched, recordsTouched(desk, undoing));
+    for (const sync::RecordId &each : undoing.merges) // before what the merge itself wrote: it came after
+        INDARO_TRY(takeBackValues(desk, {each, undoing.kept, undoing.other}, report));
     for (const sync::RecordKey &key : touched) {
         if (key.table == fields::retention::Table) {
             INDARO_TRY(closeAgain(desk, key, report));
@@ -310,6 +321,33 @@ Result<UndoneMerge> undoMerge(Desk &desk, sync::RecordId merge, const Value &why
     INDARO_TRY(recordAudit(desk, AuditVerb::MergeUndone, undoing.other, approver.id.toText() + " " + approver.way));
     INDARO_TRY(transaction.commit());
     return report;
+}
+
+Result<void> rows::takeBackLateValues(Desk &desk)
+{
+    std::vector<rows::MergePair> undone;
+    {
+        INDARO_TRY_ASSIGN(
+            auto rows, desk.log.connection().prepare(
+                           "SELECT m.id, m.case_file, m.other_file FROM file_merge m WHERE m.undone_at IS NOT NULL AND NOT "
+                           "EXISTS (SELECT 1 FROM file_merge h WHERE h.case_file = m.case_file AND h.other_file = "
+                           "m.other_file AND h.undone_at IS NULL) ORDER BY m.merged_at, m.id"));
+        INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+            const auto merge = rows.id<sync::RecordTag>(0);
+            const auto kept = rows.id<sync::RecordTag>(1);
+            const auto other = rows.id<sync::RecordTag>(2);
+            if (merge && kept && other)
+                undone.push_back({*merge, *kept, *other});
+            return {};
+        }));
+    }
+    for (const rows::MergePair &pair : undone) {
+        INDARO_TRY_ASSIGN(const bool isClosed, isFileClosed(desk, pair.kept));
+        UndoneMerge report;
+        if (!isClosed)
+            INDARO_TRY(takeBackValues(desk, pair, report));
+    }
+    return {};
 }
 
 } // namespace indaro::casework

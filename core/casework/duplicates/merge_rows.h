@@ -28,6 +28,8 @@ struct MergePair
                                                                       CaseId from, CaseId kept);
 /// Moves all of them and remembers each. Compartments this laptop is not given are left to another one.
 [[nodiscard]] base::Result<void> moveRecords(Desk &desk, const MergePair &pair);
+/// A file, its identity and its health have one id: each is remembered by a name of its own.
+[[nodiscard]] sync::RecordId rememberedId(const MergePair &pair, const sync::RecordKey &key);
 /// Remembers that the merge has written to this record.
 [[nodiscard]] base::Result<void> rememberRecord(Desk &desk, const MergePair &pair, const sync::RecordKey &key);
 
@@ -42,6 +44,37 @@ struct MergePair
 
 /// Fields that exist once for each person, in groups that belong together (ComparedField without values).
 [[nodiscard]] const std::vector<ComparedField> &comparedFields();
+[[nodiscard]] bool isAnyKnown(const std::vector<base::Value> &values);
+/// The same with what both files say, whatever the account may read.
+[[nodiscard]] base::Result<std::vector<ComparedField>> fieldsOf(Desk &desk, CaseId kept, CaseId other);
+
+/// Notes of what the other file says now that somebody has decided about it: what is written there after this, or was
+/// written elsewhere and not known here, is late. The note names operations and no values: who may not read a field may
+/// not guess it from there.
+[[nodiscard]] base::Result<void> noteDecidedValues(Desk &desk, const MergePair &pair);
+/// What another laptop wrote into fields of the emptied file that exist once: where the kept file says nothing it is filled
+/// in, of a Set both hold, and where both say something else both stand as an open conflict of the kept file, for a person.
+/// Once for each value. `holding`: all merges that hold.
+[[nodiscard]] base::Result<void> carryLateValues(Desk &desk, const MergePair &pair, const std::vector<MergePair> &holding);
+
+/// What one laptop wrote for one reason: everything of that laptop from the one operation to the other.
+struct MergeSpan
+{
+    sync::DeviceId device;
+    sync::HybridTime from, until;
+};
+/// A value that was carried: the record of the kept file it went to, and what of it was the carrying, on each laptop that
+/// did it.
+struct CarriedValue
+{
+    sync::RecordId note;
+    sync::RecordKey key;
+    std::vector<MergeSpan> spans;
+};
+/// The last to be carried first. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<CarriedValue>> carriedValues(Desk &desk, const MergePair &pair);
+/// What was carried by a laptop that had not heard yet that the merge was undone: it goes.
+[[nodiscard]] base::Result<void> takeBackLateValues(Desk &desk);
 
 /// The refusals that must go on holding, found before anything is moved and written after.
 struct CarriedConsent

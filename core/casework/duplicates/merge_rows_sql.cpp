@@ -125,8 +125,12 @@ Result<std::vector<sync::RecordId>> recordsToMove(Desk &desk, const sync::TableD
     const auto *once = std::ranges::find(OncePerFile, table.table, &sync::FieldId::table);
     if (once != std::end(OncePerFile)) {
         const std::string column(table.findField(once->field)->column);
-        // She was taken out of a case in one file: in the other she is in it.
-        const std::string holds = table.table == fields::case_victim::Table ? " AND k.removed_at IS NULL" : "";
+        // She was taken out of a case in one file: in the other she is in it. Taken out after the two became one, it was
+        // said of her.
+        const std::string holds = table.table == fields::case_victim::Table
+                                      ? " AND (k.removed_at IS NULL OR k.removed_at > (SELECT min(m.merged_at) FROM "
+                                        "file_merge m WHERE m.case_file = ?2 AND m.other_file = ?1 AND m.undone_at IS NULL))"
+                                      : "";
         sql += " AND NOT EXISTS (SELECT 1 FROM " + name + " k WHERE k.case_file = ?2 AND k." + column + " = t." + column +
                holds + ")";
     } else {
@@ -161,16 +165,11 @@ Result<void> moveRecords(Desk &desk, const MergePair &pair)
     return {};
 }
 
-namespace {
-
-/// A file, its identity and its health have one id: each is remembered by a name of its own.
 sync::RecordId rememberedId(const MergePair &pair, const sync::RecordKey &key)
 {
     return sync::derivedId(
         {"merged_record", base::asText(pair.merge.bytes()), base::asText(key.record.bytes()), std::to_string(key.table)});
 }
-
-} // namespace
 
 Result<void> rememberRecord(Desk &desk, const MergePair &pair, const sync::RecordKey &key)
 {
@@ -254,6 +253,33 @@ Result<std::optional<std::vector<Value>>> valuesOf(Desk &desk, const sync::Recor
     for (std::size_t i = 0; i < table->fields.size(); ++i)
         values.push_back(row.value(static_cast<int>(i) + 1));
     return std::optional(std::move(values));
+}
+
+bool isAnyKnown(const std::vector<Value> &values)
+{
+    return std::ranges::any_of(values, [](const Value &value) { return value.isKnown(); });
+}
+
+Result<std::vector<ComparedField>> fieldsOf(Desk &desk, CaseId kept, CaseId other)
+{
+    std::vector<ComparedField> compared = comparedFields();
+    std::uint16_t table = 0;
+    std::optional<std::vector<Value>> ofKept;
+    std::optional<std::vector<Value>> ofOther;
+    std::ranges::stable_sort(compared, {}, [](const ComparedField &field) { return field.lead.table; });
+    for (ComparedField &field : compared) {
+        if (field.lead.table != table) {
+            table = field.lead.table;
+            INDARO_TRY_ASSIGN(ofKept, valuesOf(desk, {table, kept}));
+            INDARO_TRY_ASSIGN(ofOther, valuesOf(desk, {table, other}));
+        }
+        for (const sync::FieldId member : field.members) {
+            field.kept.push_back(ofKept ? (*ofKept)[member.field - 1U] : Value());
+            field.other.push_back(ofOther ? (*ofOther)[member.field - 1U] : Value());
+        }
+        field.isDiffering = isAnyKnown(field.kept) && isAnyKnown(field.other) && field.kept != field.other;
+    }
+    return compared;
 }
 
 Result<void> carryKeptApart(Desk &desk, const MergePair &pair)

@@ -60,7 +60,11 @@ struct StaffMember
 /// caller's transaction, so a number is used exactly when its record is. A restored vault has another series and starts
 /// at 1 again. Errors: NotFound (no series), and the store's.
 [[nodiscard]] base::Result<std::int64_t> nextNumber(Desk &desk, std::string_view count);
+/// The last one that was taken of this count; 0: none yet. As nextNumber.
+[[nodiscard]] base::Result<std::int64_t> lastNumber(Desk &desk, std::string_view count);
 /// The number of the next paper that bears one, SERIES-YEAR-NNNN [contracts.md 10]: one count of all of them. As nextNumber.
 [[nodiscard]] base::Result<QString> nextSerial(Desk &desk);
+/// The count it is taken from, of one year.
+[[nodiscard]] std::string paperCount(int year);
 
 } // namespace indaro::casework

@@ -180,30 +180,50 @@ Result<QString> laptopName(Desk &desk, const sync::DeviceId &device)
     return name.isEmpty() ? toText(find, 1) : name;
 }
 
+namespace {
+
+Result<std::string> countKeyOf(Desk &desk, std::string_view count)
+{
+    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
+    return "count/" + series.toStdString() + "/" + std::string(count);
+}
+
+} // namespace
+
+Result<std::int64_t> lastNumber(Desk &desk, std::string_view count)
+{
+    INDARO_TRY_ASSIGN(const std::string key, countKeyOf(desk, count));
+    INDARO_TRY_ASSIGN(const auto last, sync::findMeta(desk.log.connection(), key));
+    if (!last)
+        return 0;
+    base::ByteReader in(*last);
+    const auto number = static_cast<std::int64_t>(in.u64());
+    if (!in.isValid())
+        return Error(Errc::StoreDamaged);
+    return number;
+}
+
 Result<std::int64_t> nextNumber(Desk &desk, std::string_view count)
 {
     INDARO_CHECK(desk.db.isInTransaction());
-    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
-    const std::string key = "count/" + series.toStdString() + "/" + std::string(count);
-    INDARO_TRY_ASSIGN(const auto last, sync::findMeta(desk.db, key));
-    std::int64_t number = 1;
-    if (last) {
-        base::ByteReader in(*last);
-        number = static_cast<std::int64_t>(in.u64()) + 1;
-        if (!in.isValid())
-            return Error(Errc::StoreDamaged);
-    }
+    INDARO_TRY_ASSIGN(const std::int64_t last, lastNumber(desk, count));
+    INDARO_TRY_ASSIGN(const std::string key, countKeyOf(desk, count));
     base::ByteWriter out;
-    out.u64(static_cast<std::uint64_t>(number));
+    out.u64(static_cast<std::uint64_t>(last + 1));
     INDARO_TRY(sync::setMeta(desk.db, key, out.bytes()));
-    return number;
+    return last + 1;
+}
+
+std::string paperCount(int year)
+{
+    return "referral-" + std::to_string(year); // called so from the first version on
 }
 
 Result<QString> nextSerial(Desk &desk)
 {
     INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
     const int year = model::localDay(desk.clock.nowUtc()).year();
-    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, "referral-" + std::to_string(year)));
+    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, paperCount(year)));
     return QStringLiteral("%1-%2-%3").arg(series).arg(year).arg(number, 4, 10, QLatin1Char('0'));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/htcds/ctdc_export.h"
 
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/htcds/exchange_table.h"
 #include "core/casework/htcds/htcds_map.h"
 #include "core/model/csv.h"
@@ -172,7 +173,7 @@ QStringList ctdcRow(const ExchangePerson &person)
 Result<CtdcExport> exportCtdc(Desk &desk, const ExchangeOrder &order, std::string_view agreed)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Lists));
-    if (agreed.empty())
+    if (!rows::saysWhoAgreed(agreed))
         return Error(Errc::SecondPersonNeeded);
     if (order.receiver.kind.isEmpty() || order.receiver.name.trimmed().isEmpty())
         return Error(Errc::InvalidArgument, {{"field", std::string("receiver")}});
@@ -182,6 +183,12 @@ Result<CtdcExport> exportCtdc(Desk &desk, const ExchangeOrder &order, std::strin
     CtdcExport out{.counts = chosen.counts};
     std::vector<QStringList> table;
     for (const ExchangePerson &person : chosen.people) {
+        INDARO_TRY_ASSIGN(const UseAnswer use, askUse(desk, person.id, u"statistics"_s));
+        if (use.isNo()) { // a table of numbers about people is no less
+            ++out.counts.withoutConsent;
+            chosen.groups.erase(person.id);
+            continue;
+        }
         if (QStringList row = ctdcRow(person); !row.isEmpty()) {
             table.push_back(std::move(row));
         } else {

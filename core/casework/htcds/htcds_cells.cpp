@@ -2,13 +2,13 @@
 #include "core/casework/htcds/htcds_cells.h"
 
 #include "core/casework/htcds/htcds_lines.h"
+#include "core/casework/registry/status_history.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "core/sync/operation.h"
 
 #include <QRegularExpression>
-#include <QSet>
 
 #include <algorithm>
 
@@ -110,49 +110,65 @@ QString languagesCell(const HtcdsField &field, const PersonValues &person, const
     return joinedCodes(codes);
 }
 
-/// The last one of an authority, else the last one of the house; corrected ones are none.
-const ValueRow *decisionOf(const PersonValues &person, const PassingOn &leave)
+QString textIn(const ValueRow &row, sync::FieldId field)
 {
-    const ValueRow *best = nullptr;
-    const auto textOf = [](const ValueRow &row, sync::FieldId field) {
-        const auto found = row.values.find(field.field);
-        return found == row.values.end() ? QString() : valueText(found->second);
-    };
-    const auto rank = [&](const ValueRow &row) {
-        const QString day = textOf(row, v::status_decision::DecidedOn);
-        const auto at = row.values.find(v::status_decision::RecordedAt.field);
-        const std::int64_t recorded = at != row.values.end() && at->second.integer() != nullptr ? *at->second.integer() : 0;
-        return std::tuple(textOf(row, v::status_decision::Author) == "authority"_L1, day, recorded);
-    };
-    QSet<QByteArray> corrected;
+    const auto found = row.values.find(field.field);
+    return found == row.values.end() ? QString() : valueText(found->second);
+}
+
+std::int64_t momentIn(const ValueRow &row, sync::FieldId field)
+{
+    const auto found = row.values.find(field.field);
+    return found == row.values.end() ? 0 : found->second.integerOr(0);
+}
+
+/// Of what may go. What is withheld still corrects what it corrects: that is not said, and is wrong all the same.
+StatusHistory statusThatGoes(const PersonValues &person, const PassingOn &leave)
+{
+    std::vector<StatusDecision> decisions;
     for (const ValueRow &row : person.of(v::status_decision::Table)) {
-        const auto corrects = row.values.find(v::status_decision::Corrects.field);
-        if (corrects != row.values.end() && corrects->second.bytes() != nullptr) {
-            const base::Bytes &id = *corrects->second.bytes();
-            corrected.insert(QByteArray(reinterpret_cast<const char *>(id.data()), static_cast<qsizetype>(id.size())));
-        }
-    }
-    for (const ValueRow &row : person.of(v::status_decision::Table)) {
-        const QByteArray id(reinterpret_cast<const char *>(row.id.bytes().data()),
-                            static_cast<qsizetype>(row.id.bytes().size()));
-        if (corrected.contains(id) || !leave.allowsRecord(row.id))
+        const auto author = statusAuthorFromCode(textIn(row, v::status_decision::Author));
+        if (!author)
             continue;
-        if (best == nullptr || rank(*best) <= rank(row))
-            best = &row;
+        const QString status = textIn(row, v::status_decision::Status);
+        const auto corrects = row.values.find(v::status_decision::Corrects.field);
+        const auto *id = corrects == row.values.end() ? nullptr : corrects->second.bytes();
+        decisions.push_back({.id = row.id,
+                             .author = *author,
+                             .status = traffickingStatusFromCode(status),
+                             .organ = textIn(row, v::status_decision::Organ),
+                             .decidedOn = textIn(row, v::status_decision::DecidedOn),
+                             .corrects = id == nullptr ? std::nullopt : sync::RecordId::fromBytes(*id),
+                             .isTakenBack = id != nullptr && status.isEmpty(),
+                             .recordedAt = momentIn(row, v::status_decision::RecordedAt)});
     }
-    return best;
+    std::vector<StatusEvent> events;
+    if (leave.allowsField(v::case_event::Kind)) {
+        for (const ValueRow &row : person.of(v::case_event::Table))
+            events.push_back({.id = row.id,
+                              .kind = textIn(row, v::case_event::Kind),
+                              .happenedAt = textIn(row, v::case_event::HappenedAt),
+                              .recordedAt = momentIn(row, v::case_event::RecordedAt)});
+    }
+    std::ranges::stable_sort(events, {}, &StatusEvent::recordedAt);
+    return makeStatusHistory(std::move(decisions), events,
+                             [&](const StatusDecision &one) { return leave.allowsRecord(one.id); });
 }
 
 QString decisionCell(const HtcdsField &field, const PersonValues &person, const PassingOn &leave)
 {
     if (!leave.allowsField(v::status_decision::Status)) // who decided says that somebody did
         return {};
-    const ValueRow *decision = decisionOf(person, leave);
-    const auto found =
-        decision == nullptr ? std::map<std::uint16_t, Value>::const_iterator{} : decision->values.find(field.home.field);
-    if (decision == nullptr || found == decision->values.end())
+    const StatusHistory history = statusThatGoes(person, leave);
+    const StatusDecision *decision = history.deciding();
+    if (decision == nullptr)
         return {};
-    return toStandardCode(field, valueText(found->second));
+    if (field.conversion == HtcdsConversion::Status)
+        return toStandardCode(field, QString(toCode(*decision->status)));
+    // An event does not say which organ it was; of the house everybody knows.
+    const bool isOwn = decision->isEvent && decision->author == StatusAuthor::House;
+    const QString organ = isOwn ? u"NGO"_s : decision->organ;
+    return organ.isEmpty() ? QString() : toStandardCode(field, organ);
 }
 
 QString commentCell(const PersonValues &person, const PassingOn &leave)

@@ -108,6 +108,11 @@ Result<ChosenPeople> choosePeople(Desk &desk, const ExchangeOrder &order)
     return chosen;
 }
 
+bool saysWhoAgreed(std::string_view agreed)
+{
+    return !QString::fromUtf8(agreed.data(), static_cast<qsizetype>(agreed.size())).trimmed().isEmpty();
+}
+
 Result<void> noteExchange(Desk &desk, const ChosenPeople &chosen, const ExchangeOrder &order, const char *kind,
                           std::string_view agreed)
 {
@@ -130,7 +135,7 @@ Result<ExchangePreview> previewHtcds(Desk &desk, const ExchangeOrder &order)
 Result<ExchangeExport> exportHtcds(Desk &desk, const ExchangeOrder &order, std::string_view agreed)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Lists));
-    if (agreed.empty())
+    if (!rows::saysWhoAgreed(agreed))
         return base::Error(base::Errc::SecondPersonNeeded);
     INDARO_TRY_ASSIGN(const rows::ChosenPeople chosen, rows::choosePeople(desk, order));
     std::vector<QStringList> table;

@@ -73,6 +73,8 @@ struct ChosenPeople
     std::map<sync::RecordId, QStringList> groups{}; ///< what may be said to the receiver, for the disclosure
 };
 [[nodiscard]] base::Result<ChosenPeople> choosePeople(Desk &desk, const ExchangeOrder &order);
+/// Blanks are nobody.
+[[nodiscard]] bool saysWhoAgreed(std::string_view agreed);
 /// Before a table is given: the journal, and for each person that it went. One transaction. Errors: the store's.
 [[nodiscard]] base::Result<void> noteExchange(Desk &desk, const ChosenPeople &chosen, const ExchangeOrder &order,
                                               const char *kind, std::string_view agreed);

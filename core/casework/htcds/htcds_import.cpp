@@ -25,12 +25,14 @@ namespace {
 class HtcdsImport
 {
 public:
-    HtcdsImport(Desk &desk, const HtcdsHeading &heading, HtcdsImportReport &report)
-        : m_desk(desk), m_heading(heading), m_report(report), m_writer(desk)
+    /// `digest`: of the file, by which a line that names nobody is known.
+    HtcdsImport(Desk &desk, const HtcdsHeading &heading, HtcdsImportReport &report, QString digest)
+        : m_desk(desk), m_heading(heading), m_report(report), m_digest(std::move(digest)), m_writer(desk)
     {
     }
     Result<void> start()
     {
+        INDARO_TRY(m_writer.start());
         INDARO_TRY_ASSIGN(const auto people, rows::loadPersonValues(m_desk));
         for (const auto &[id, person] : people) {
             // A file that was taken into another one is found by its number, and what comes in is written into that one.
@@ -123,14 +125,26 @@ private:
                 return refuse(u"two-files"_s);
             here = known != m_byNumber.end() ? std::optional(known->second.front()) : in(m_byRow, mark);
         }
+        const QString identifier = !code.isEmpty()     ? u"code:"_s + code
+                                   : !number.isEmpty() ? u"number:"_s + number.trimmed()
+                                                       : mark;
+        const HtcdsWriter::Line line{code, number, mark, identifier, cells};
+        INDARO_TRY_ASSIGN(const RecordId id, m_writer.idOf(line));
+        if (!here) { // its number was changed here since it came
+            INDARO_TRY_ASSIGN(const bool isThere, m_desk.log.exists({model::fields::case_file::Table, id}));
+            if (isThere) {
+                INDARO_TRY_ASSIGN(here, keptFileOf(m_desk, id));
+            }
+        }
         std::vector<HtcdsWriter::CellTrouble> troubles;
         if (here) {
-            INDARO_TRY_ASSIGN(const bool isOpen, m_writer.merge(*here, number, cells, troubles));
-            if (!isOpen)
+            INDARO_TRY_ASSIGN(const HtcdsWriter::Merged merged, m_writer.merge(*here, line, troubles));
+            if (merged == HtcdsWriter::Merged::Closed)
                 return refuse(u"closed"_s);
             ++m_report.merged;
+            m_report.unchanged += merged == HtcdsWriter::Merged::Nothing ? 1 : 0;
         } else {
-            INDARO_TRY_ASSIGN(const HtcdsWriter::NewFile file, m_writer.create(code, number, mark, cells, troubles));
+            INDARO_TRY_ASSIGN(const HtcdsWriter::NewFile file, m_writer.create(id, line, troubles));
             learn(m_byCode, file.caseCode, file.id);
             learnNumber(number, file.id);
             learn(m_byRow, mark, file.id);
@@ -142,7 +156,7 @@ private:
     }
 
     /// What finds her again when her line has no number of a case: the number of the submission, or the line itself where
-    /// it names somebody. Two lines that name nobody are two people.
+    /// it names somebody. Two lines that name nobody are two people: only the same line of the same file is the same one.
     QString markOf(const std::map<QString, QString> &cells, const QString &submission, const QString &code,
                    const QString &number) const
     {
@@ -155,7 +169,7 @@ private:
             return found != cells.end() && !found->second.trimmed().isEmpty();
         };
         if (!said(u"prs_FirstName") && !said(u"prs_SecondName"))
-            return {};
+            return u"row:"_s + HtcdsWriter::digestOf(m_digest + u' ' + QString::number(m_line));
         QString whole;
         for (const auto &[column, text] : cells) {
             if (!text.isEmpty())
@@ -167,6 +181,7 @@ private:
     Desk &m_desk;
     const HtcdsHeading &m_heading;
     HtcdsImportReport &m_report;
+    QString m_digest;
     HtcdsWriter m_writer;
     Files m_byCode;
     std::map<QString, std::vector<RecordId>> m_byNumber;
@@ -189,7 +204,7 @@ Result<HtcdsImportReport> importHtcds(Desk &desk, const QByteArray &bytes)
     report.columnsNotRead = heading.notRead;
     report.labelsThatDisagree = heading.disagreeing;
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    HtcdsImport import(desk, heading, report);
+    HtcdsImport import(desk, heading, report, HtcdsWriter::digestOf(QString::fromLatin1(bytes.toHex())));
     INDARO_TRY(import.start());
     for (const ExchangeRow &row : table.rows)
         INDARO_TRY(import.take(row));
@@ -214,6 +229,7 @@ QByteArray toCsv(const HtcdsImportReport &report)
     lines.push_back({QString(), QString(), u"rows"_s, QString::number(report.rows)});
     lines.push_back({QString(), QString(), u"imported"_s, QString::number(report.imported)});
     lines.push_back({QString(), QString(), u"merged"_s, QString::number(report.merged)});
+    lines.push_back({QString(), QString(), u"unchanged"_s, QString::number(report.unchanged)});
     return toExchangeCsv({u"line"_s, u"taken"_s, u"column"_s, u"reason"_s}, lines);
 }
 

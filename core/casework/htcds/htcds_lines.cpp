@@ -100,6 +100,12 @@ std::vector<KeyedLine> eventLines(const PersonValues &person, const PassingOn &l
     return lines;
 }
 
+/// By what they say, so that the records an import makes of them stand in the same order.
+void sortLines(std::vector<KeyedLine> &lines)
+{
+    std::ranges::stable_sort(lines, {}, &KeyedLine::cells);
+}
+
 /// Referrals that left the house: the day has no group of its own, and goes where the receiver goes.
 std::vector<KeyedLine> referralLines(const PersonValues &person, const PassingOn &leave)
 {
@@ -115,6 +121,7 @@ std::vector<KeyedLine> referralLines(const PersonValues &person, const PassingOn
                  {u"cas_OutgoingReferralDetails"_s,
                   lineText(row, v::referral::Services, leave).split(u' ', Qt::SkipEmptyParts).join(u';')}});
     }
+    sortLines(lines);
     return lines;
 }
 
@@ -140,6 +147,7 @@ std::vector<KeyedLine> planLines(const PersonValues &person, const PassingOn &le
         }
         addLine(lines, action, std::move(line));
     }
+    sortLines(lines);
     return lines;
 }
 

@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr char ManifestContext[] = "indaro/v1/exchange-manifest";
+constexpr std::size_t LargestManifest = std::size_t{1} << 20U;
 constexpr char ManifestFormat[] = "indaro-exchange-1";
 
 base::ByteView exchangeBytes(const QByteArray &bytes)
@@ -130,8 +131,20 @@ std::filesystem::path manifestPath(const std::filesystem::path &file)
 
 Result<void> writeWithManifest(const std::filesystem::path &path, const QByteArray &file, const QByteArray &manifest)
 {
-    INDARO_TRY(base::writeFileDurably(manifestPath(path), exchangeBytes(manifest)));
-    return base::writeFileDurably(path, exchangeBytes(file));
+    const std::filesystem::path beside = manifestPath(path);
+    const auto before = base::readFile(beside, LargestManifest);
+    INDARO_TRY(base::writeFileDurably(beside, exchangeBytes(manifest)));
+    const auto written = base::writeFileDurably(path, exchangeBytes(file));
+    if (written)
+        return {};
+    // What stood there before keeps the manifest that is its own.
+    if (before) {
+        (void)base::writeFileDurably(beside, *before);
+    } else {
+        std::error_code ignored;
+        std::filesystem::remove(beside, ignored);
+    }
+    return written;
 }
 
 } // namespace indaro::casework

@@ -45,7 +45,8 @@ namespace rows {
 
 /// "table.csv" -> "table.csv.manifest.json"
 [[nodiscard]] std::filesystem::path manifestPath(const std::filesystem::path &file);
-/// Both durably, the manifest first: a table never stands there without it. Errors: FileNotWritable, DiskFull. Thread: any.
+/// Both durably, the manifest first: a table never stands there without it. When the table cannot be written, what stood
+/// there before is there again. Errors: FileNotWritable, DiskFull. Thread: any.
 [[nodiscard]] base::Result<void> writeWithManifest(const std::filesystem::path &path, const QByteArray &file,
                                                    const QByteArray &manifest);
 

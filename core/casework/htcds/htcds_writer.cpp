@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/htcds/htcds_writer.h"
 
+#include "core/casework/house/house.h"
+#include "core/casework/htcds/htcds_lines.h"
 #include "core/casework/people/derived_values.h"
 #include "core/casework/row_values.h"
 #include "core/crypto/hash.h"
@@ -62,10 +64,46 @@ sync::FieldValues ownValues(std::uint16_t table, const RecordId &file, Desk &des
         return {{v::perpetrator::CaseFile, self}};
     case v::note::Table:
         return {{v::note::CaseFile, self}, {v::note::Kind, "observation"}, {v::note::WrittenAt, now}};
+    case v::referral::Table:
+        return {{v::referral::CaseFile, self}};
+    case v::need::Table:
+        return {{v::need::CaseFile, self}, {v::need::ChangedAt, now}, {v::need::ChangedBy, user}};
+    case v::plan_action::Table:
+        return {{v::plan_action::CaseFile, self}, {v::plan_action::ChangedAt, now}, {v::plan_action::ChangedBy, user}};
     default:
         return {};
     }
 }
+
+/// What says that a line of a group is not only kept as text.
+QString columnThatCame(const QString &group, const std::map<QString, QString> &cells)
+{
+    for (const HtcdsField &field : htcdsFields()) {
+        if (field.lines == group && !cellOf(cells, field.name).trimmed().isEmpty())
+            return field.name;
+    }
+    return {};
+}
+
+/// Chance that is the same on every laptop: what a case code is drawn with.
+class DrawnFromId final : public base::Random
+{
+public:
+    explicit DrawnFromId(const RecordId &id) : m_id(base::asText(id.bytes())) {}
+    void fill(std::span<std::byte> buffer) override
+    {
+        for (std::byte &byte : buffer) {
+            if (m_used % RecordId::Size == 0)
+                m_block = sync::derivedId({"htcds_code", m_id, std::to_string(m_used)});
+            byte = m_block->bytes()[m_used++ % RecordId::Size];
+        }
+    }
+
+private:
+    std::string m_id;
+    std::optional<RecordId> m_block{};
+    std::size_t m_used = 0;
+};
 
 } // namespace
 
@@ -102,7 +140,46 @@ HtcdsWriter::Reads HtcdsWriter::readAll(const std::map<QString, QString> &cells,
     return reads;
 }
 
-RecordId HtcdsWriter::rowFor(const PersonValues &person, std::uint16_t table)
+Result<void> HtcdsWriter::start()
+{
+    INDARO_TRY_ASSIGN(const auto house, houseRecords(m_desk));
+    if (!house.empty())
+        m_house = base::asText(house.front().record.bytes());
+    return {};
+}
+
+Result<RecordId> HtcdsWriter::idOf(const Line &line) const
+{
+    const std::string identifier = line.identifier.toStdString();
+    for (int life = 0;; ++life) {
+        const RecordId id = sync::derivedId({"htcds_file", m_house, identifier, std::to_string(life)});
+        INDARO_TRY_ASSIGN(const bool isGone, rows::isErased(m_desk, id));
+        if (!isGone)
+            return id;
+    }
+}
+
+void HtcdsWriter::begin(const Line &line)
+{
+    m_targets.clear();
+    QString whole = line.identifier + u'\x1E';
+    for (const auto &[column, text] : line.cells) {
+        if (!text.isEmpty())
+            whole += column + u'\x1F' + text + u'\x1E';
+    }
+    m_lineDigest = digestOf(whole).toStdString();
+}
+
+Result<RecordId> HtcdsWriter::newRow(const PersonValues &person, std::uint16_t table, std::string_view what)
+{
+    const RecordId id =
+        sync::derivedId({"htcds_row", base::asText(person.id.bytes()), std::to_string(table), m_lineDigest, what});
+    const bool isHers = std::ranges::find(person.of(table), id, &ValueRow::id) != person.of(table).end();
+    INDARO_TRY_ASSIGN(const bool isThere, m_desk.log.exists({table, id}));
+    return isThere && !isHers ? RecordId::make(m_desk.random) : id; // moved into another file since
+}
+
+Result<RecordId> HtcdsWriter::rowFor(const PersonValues &person, std::uint16_t table)
 {
     if (table == v::case_file::Table || table == v::identity::Table || table == v::registry::Table)
         return person.id;
@@ -111,17 +188,62 @@ RecordId HtcdsWriter::rowFor(const PersonValues &person, std::uint16_t table)
     // What was decided or written down before is never changed, and of several nobody knows which one is meant.
     const auto &rows = person.of(table);
     const bool isAdded = table == v::note::Table || table == v::status_decision::Table || rows.size() != 1;
-    return m_targets.emplace(table, isAdded ? RecordId::make(m_desk.random) : rows.front().id).first->second;
+    if (!isAdded)
+        return m_targets.emplace(table, rows.front().id).first->second;
+    INDARO_TRY_ASSIGN(const RecordId id, newRow(person, table, {}));
+    return m_targets.emplace(table, id).first->second;
 }
 
-void HtcdsWriter::put(PersonValues &person, const sync::FieldValues &values)
+Result<void> HtcdsWriter::put(PersonValues &person, const sync::FieldValues &values)
 {
     for (const auto &[field, value] : values) {
-        ValueRow &row = person.row(field.table, rowFor(person, field.table));
+        INDARO_TRY_ASSIGN(const RecordId id, rowFor(person, field.table));
+        ValueRow &row = person.row(field.table, id);
         row.values.insert_or_assign(field.field, value);
         if (field.table == v::note::Table)
             row.values.insert_or_assign(v::note::Kind.field, Value("observation"));
     }
+    return {};
+}
+
+Result<void> HtcdsWriter::putLines(PersonValues &person, const std::map<QString, QString> &cells,
+                                   std::vector<CellTrouble> &troubles)
+{
+    const auto fill = [&person](std::uint16_t table, const RecordId &id, const sync::FieldValues &values) {
+        for (const auto &[field, value] : values)
+            person.row(table, id).values.insert_or_assign(field.field, value);
+    };
+    for (const auto &[group, trouble] : {std::pair(u"referral"_s, u"referral"_s), std::pair(u"plan"_s, u"plan"_s)}) {
+        const QString column = columnThatCame(group, cells);
+        if (column.isEmpty())
+            continue;
+        const bool isReferral = group == "referral"_L1;
+        const auto lines = linesThatCame(group, cells);
+        bool isWhole = !lines.empty();
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (lines[i].empty())
+                continue;
+            const auto record = isReferral ? referralOfLine(lines[i], m_today) : actionOfLine(lines[i], m_today);
+            if (!record) {
+                isWhole = false;
+                continue;
+            }
+            const std::uint16_t table = isReferral ? v::referral::Table : v::plan_action::Table;
+            INDARO_TRY_ASSIGN(const RecordId id, newRow(person, table, std::to_string(i)));
+            fill(table, id, record->values);
+            if (isReferral)
+                continue;
+            INDARO_TRY_ASSIGN(const RecordId need, newRow(person, v::need::Table, record->objective.toStdString()));
+            fill(v::need::Table, need, record->need);
+            fill(table, id, {{v::plan_action::Need, idValue(need)}});
+        }
+        if (!isWhole)
+            troubles.push_back({column, trouble});
+    }
+    // Who sent her is told by her stay, and no stay is made of a table.
+    if (!cellOf(cells, u"cas_ReferringOrganisation").trimmed().isEmpty())
+        troubles.push_back({u"cas_ReferringOrganisation"_s, u"referral"_s});
+    return {};
 }
 
 Result<void> HtcdsWriter::bearRows(const PersonValues &before, PersonValues &after)
@@ -185,43 +307,47 @@ Result<void> HtcdsWriter::bearKept(const RecordId &file, const std::map<QString,
     return {};
 }
 
-Result<HtcdsWriter::NewFile> HtcdsWriter::create(const QString &caseCode, const QString &number, const QString &mark,
-                                                 const std::map<QString, QString> &cells, std::vector<CellTrouble> &troubles)
+Result<HtcdsWriter::NewFile> HtcdsWriter::create(const RecordId &id, const Line &line, std::vector<CellTrouble> &troubles)
 {
-    m_targets.clear();
+    begin(line);
+    const auto &cells = line.cells;
     const Reads reads = readAll(cells, troubles);
-    PersonValues person{RecordId::make(m_desk.random)};
-    const QString code = caseCode.isEmpty() ? QString::fromStdString(model::makeCaseCode(m_desk.random)) : caseCode;
+    PersonValues person{id};
+    DrawnFromId random(id);
+    const QString code = line.caseCode.isEmpty() ? QString::fromStdString(model::makeCaseCode(random)) : line.caseCode;
     person.row(v::case_file::Table, person.id);
     person.row(v::identity::Table, person.id);
     for (const auto &[name, read] : reads)
-        put(person, read.values);
+        INDARO_TRY(put(person, read.values));
     PersonDraft draft;
     draft.givenNames = person.value(v::identity::GivenNames);
     draft.familyName = person.value(v::identity::FamilyName);
     draft.birthDate = person.value(v::identity::BirthDate);
-    put(person, {{v::case_file::CaseCode, code.toStdString()},
-                 {v::case_file::ExternalNumber, model::toValue(number)},
-                 {v::case_file::DisplayName, displayNameOf(draft)},
-                 {v::case_file::Status, "registered"},
-                 {v::case_file::IsMinor, minorOf(draft, m_today)},
-                 {v::case_file::OpenedAt, std::int64_t{m_desk.clock.nowUtc()}}});
+    INDARO_TRY(put(person, {{v::case_file::CaseCode, code.toStdString()},
+                            {v::case_file::ExternalNumber, model::toValue(line.number)},
+                            {v::case_file::DisplayName, displayNameOf(draft)},
+                            {v::case_file::Status, "registered"},
+                            {v::case_file::IsMinor, minorOf(draft, m_today)},
+                            {v::case_file::OpenedAt, std::int64_t{m_desk.clock.nowUtc()}}}));
+    INDARO_TRY(putLines(person, cells, troubles));
     INDARO_TRY(bearRows(PersonValues{person.id}, person));
     INDARO_TRY(bearKept(person.id, cellsToKeep(person, cells, reads)));
-    if (!mark.isEmpty())
-        INDARO_TRY(bearKeptText(person.id, v::kept_value::Table, KeptRowName.toString(), mark));
+    if (!line.mark.isEmpty())
+        INDARO_TRY(bearKeptText(person.id, v::kept_value::Table, KeptRowName.toString(), line.mark));
     return NewFile{person.id, code};
 }
 
-Result<bool> HtcdsWriter::merge(const RecordId &file, const QString &number, const std::map<QString, QString> &cells,
-                                std::vector<CellTrouble> &troubles)
+Result<HtcdsWriter::Merged> HtcdsWriter::merge(const RecordId &file, const Line &line, std::vector<CellTrouble> &troubles)
 {
+    begin(line);
+    const auto &cells = line.cells;
+    const QString &number = line.number;
     INDARO_TRY_ASSIGN(const auto found, rows::loadPersonValues(m_desk, file));
     if (!found.contains(file))
         return base::Error(base::Errc::UnknownRecord);
     const PersonValues &before = found.at(file);
     if (isClosed(before))
-        return false;
+        return Merged::Closed;
     // What stands there already is neither read nor a trouble: the same table again changes nothing.
     const ExportedCells now = exportedCells(before, PassingOn());
     const QStringList columns = htcdsColumns();
@@ -247,18 +373,20 @@ Result<bool> HtcdsWriter::merge(const RecordId &file, const QString &number, con
                 open.insert_or_assign(one.toString(), cellOf(cells, one));
         }
     }
-    m_targets.clear();
     const Reads reads = readAll(open, troubles);
     PersonValues after = before;
     for (const auto &[name, read] : reads)
-        put(after, read.values);
-    if (const QString known = before.text(v::case_file::ExternalNumber); known.isEmpty() && !number.isEmpty())
-        put(after, {{v::case_file::ExternalNumber, number.toStdString()}});
+        INDARO_TRY(put(after, read.values));
+    const QString known = before.text(v::case_file::ExternalNumber);
+    const bool isNewNumber = known.isEmpty() && !number.isEmpty();
+    if (isNewNumber)
+        INDARO_TRY(put(after, {{v::case_file::ExternalNumber, number.toStdString()}}));
     else if (!number.isEmpty() && known.trimmed() != number.trimmed())
         troubles.push_back({HtcdsExternalNumber.toString(), u"differs"_s});
+    INDARO_TRY(putLines(after, open, troubles));
     INDARO_TRY(bearRows(before, after));
     INDARO_TRY(bearKept(file, cellsToKeep(after, open, reads)));
-    return true;
+    return open.empty() && !isNewNumber ? Merged::Nothing : Merged::Filled;
 }
 
 } // namespace indaro::casework

@@ -3,6 +3,8 @@
 
 #include "core/casework/htcds/htcds_cells.h"
 
+#include <string>
+
 namespace indaro::casework {
 
 /// Writes the cells of lines into files, inside the transaction of an import. Store thread. Errors: the store's.
@@ -20,14 +22,31 @@ public:
         QString caseCode;
     };
 
-    explicit HtcdsWriter(Desk &where);
+    /// What a line says, and by what it is known.
+    struct Line
+    {
+        QString caseCode{};   ///< in its one spelling; empty: none
+        QString number{};     ///< as it stands
+        QString mark{};       ///< what finds its file again where it has neither; or empty
+        QString identifier{}; ///< the first of them that says something
+        const std::map<QString, QString> &cells;
+    };
+    /// What became of a line of somebody who is here.
+    enum class Merged { Closed, Nothing, Filled };
 
-    /// A new file; `caseCode`: in its one spelling, or empty for a fresh one. `mark`: what finds it again, or empty.
-    [[nodiscard]] base::Result<NewFile> create(const QString &caseCode, const QString &number, const QString &mark,
-                                               const std::map<QString, QString> &cells, std::vector<CellTrouble> &troubles);
-    /// Fills what is empty in a file that is here. False, and nothing is written: it is closed.
-    [[nodiscard]] base::Result<bool> merge(const sync::RecordId &file, const QString &number,
-                                           const std::map<QString, QString> &cells, std::vector<CellTrouble> &troubles);
+    explicit HtcdsWriter(Desk &where);
+    /// Before the others. Errors: the store's.
+    [[nodiscard]] base::Result<void> start();
+
+    /// The id of the file a line makes: on every laptop of the house the same, so that the same table taken in on two of
+    /// them makes one file. Of somebody who was erased it is another one: her records never come back. Errors: the store's.
+    [[nodiscard]] base::Result<sync::RecordId> idOf(const Line &line) const;
+    /// A new file of this id; a line without a case code gets one, again the same everywhere.
+    [[nodiscard]] base::Result<NewFile> create(const sync::RecordId &id, const Line &line,
+                                               std::vector<CellTrouble> &troubles);
+    /// Fills what is empty in a file that is here. Closed: nothing is written. Nothing: there was nothing to write.
+    [[nodiscard]] base::Result<Merged> merge(const sync::RecordId &file, const Line &line,
+                                             std::vector<CellTrouble> &troubles);
 
     /// A name for a text of any length.
     [[nodiscard]] static QString digestOf(const QString &text);
@@ -40,11 +59,20 @@ private:
     [[nodiscard]] base::Result<void> bearKeptText(const sync::RecordId &file, std::uint16_t table, const QString &name,
                                                   const QString &text);
     /// Where a value of this table goes: the file's own row, its only one, or a new one.
-    [[nodiscard]] sync::RecordId rowFor(const PersonValues &person, std::uint16_t table);
-    void put(PersonValues &person, const sync::FieldValues &values);
+    [[nodiscard]] base::Result<sync::RecordId> rowFor(const PersonValues &person, std::uint16_t table);
+    /// The id of a row the line at work makes: the same wherever it is taken in.
+    [[nodiscard]] base::Result<sync::RecordId> newRow(const PersonValues &person, std::uint16_t table,
+                                                      std::string_view what);
+    [[nodiscard]] base::Result<void> put(PersonValues &person, const sync::FieldValues &values);
+    /// Referrals and steps of a plan that are known whole become records; where one does not, it is told.
+    [[nodiscard]] base::Result<void> putLines(PersonValues &person, const std::map<QString, QString> &cells,
+                                              std::vector<CellTrouble> &troubles);
+    void begin(const Line &line);
 
     Desk &m_desk;
     QDate m_today;
+    std::string m_house{};                               ///< the id of the house as bytes; empty: it has no name yet
+    std::string m_lineDigest{};                          ///< of the line at work: what it is known by, and all its cells
     std::map<std::uint16_t, sync::RecordId> m_targets{}; ///< of the line at work: the row of each table it fills
 };
 

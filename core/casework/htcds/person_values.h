@@ -46,6 +46,10 @@ inline constexpr QStringView KeptRegisterMark = u"=register";
 /// Under this name: which line of a file the person came from, so that the same file again finds her.
 inline constexpr QStringView KeptRowName = u"=row";
 
+/// Whether this account reads every column a row is worked out from, without which it neither writes nor takes in a table.
+/// Thread: any.
+[[nodiscard]] bool readsWholePeople(const Access &access);
+
 /// Store thread. Errors: the store's.
 namespace rows {
 /// Whether the account reads every column a row is worked out from: a table with holes would look like what is known, and
@@ -56,6 +60,8 @@ namespace rows {
 loadPersonValues(Desk &desk, const std::optional<sync::RecordId> &only = {});
 /// Which file came from which line of a file (KeptRowName).
 [[nodiscard]] base::Result<std::map<QString, sync::RecordId>> loadKeptRows(Desk &desk);
+/// Whether a file of this id was here and was erased: no record of this id ever comes back.
+[[nodiscard]] base::Result<bool> isErased(Desk &desk, const sync::RecordId &id);
 } // namespace rows
 
 } // namespace indaro::casework

@@ -73,6 +73,9 @@ const std::vector<sync::FieldId> &fieldsToRead()
                                                    v::status_decision::DecidedOn,
                                                    v::status_decision::Corrects,
                                                    v::status_decision::RecordedAt,
+                                                   v::case_event::Kind,
+                                                   v::case_event::HappenedAt,
+                                                   v::case_event::RecordedAt,
                                                    v::perpetrator::Role,
                                                    v::perpetrator::RoleDetails,
                                                    v::retention::ClosedAt,
@@ -104,6 +107,20 @@ const std::vector<sync::FieldId> &fieldsToRead()
 bool hasIdOfFile(std::uint16_t table)
 {
     return table == v::case_file::Table || table == v::identity::Table || table == v::registry::Table;
+}
+
+/// What this account would have to read and does not.
+std::optional<Thing> firstNotRead(const Access &access)
+{
+    std::vector<sync::FieldId> fields = fieldsToRead();
+    fields.insert(fields.end(), {v::kept_value::Value, v::kept_value_identity::Value, v::kept_value_perpetrator::Value});
+    for (const sync::FieldId &field : fields) {
+        const sync::TableDefinition &table = *model::schema().findTable(field.table);
+        const auto thing = thingOf(table, *table.findField(field.field));
+        if (thing && !access.mayReadField(field))
+            return thing;
+    }
+    return std::nullopt;
 }
 
 using AllValues = std::map<RecordId, PersonValues>;
@@ -195,19 +212,17 @@ ValueRow &PersonValues::row(std::uint16_t table, const RecordId &rowId)
     return found == all.end() ? all.emplace_back(ValueRow{rowId}) : *found;
 }
 
+bool readsWholePeople(const Access &access)
+{
+    return !firstNotRead(access);
+}
+
 namespace rows {
 
 Result<void> mustReadWholePeople(const Desk &desk)
 {
-    std::vector<sync::FieldId> fields = fieldsToRead();
-    fields.insert(fields.end(), {v::kept_value::Value, v::kept_value_identity::Value, v::kept_value_perpetrator::Value});
-    for (const sync::FieldId &field : fields) {
-        const sync::TableDefinition &table = *model::schema().findTable(field.table);
-        const auto thing = thingOf(table, *table.findField(field.field));
-        if (thing && !desk.access.mayReadField(field))
-            return desk.access.mustRead(*thing);
-    }
-    return {};
+    const auto missing = firstNotRead(desk.access);
+    return missing ? desk.access.mustRead(*missing) : Result<void>();
 }
 
 Result<std::map<RecordId, PersonValues>> loadPersonValues(Desk &desk, const std::optional<RecordId> &only)
@@ -216,8 +231,8 @@ Result<std::map<RecordId, PersonValues>> loadPersonValues(Desk &desk, const std:
     INDARO_TRY(readTable(desk, v::case_file::Table, only, people));
     for (const std::uint16_t table :
          {v::identity::Table, v::stay::Table, v::episode::Table, v::route_leg::Table, v::registry::Table,
-          v::status_decision::Table, v::perpetrator::Table, v::retention::Table, v::note::Table, v::consent::Table,
-          v::referral::Table, v::need::Table, v::plan_action::Table})
+          v::status_decision::Table, v::case_event::Table, v::perpetrator::Table, v::retention::Table, v::note::Table,
+          v::consent::Table, v::referral::Table, v::need::Table, v::plan_action::Table})
         INDARO_TRY(readTable(desk, table, only, people));
     for (const char *table : {"kept_value", "kept_value_identity", "kept_value_perpetrator"})
         INDARO_TRY(readKept(desk, table, only, people));
@@ -235,6 +250,13 @@ Result<std::map<QString, RecordId>> loadKeptRows(Desk &desk)
         return {};
     }));
     return files;
+}
+
+Result<bool> isErased(Desk &desk, const RecordId &id)
+{
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT 1 FROM erased WHERE record = ?1"));
+    find.bind(1, id);
+    return find.step();
 }
 
 } // namespace rows

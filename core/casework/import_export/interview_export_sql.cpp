@@ -4,6 +4,7 @@
 #include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/passing_on.h"
+#include "core/casework/duplicates/file_merge.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/casework/interviews/answer_rows.h"
@@ -369,7 +370,9 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
     out.interviews = static_cast<int>(interviews.size());
     qint64 total = 0;
     for (const LoadedInterview &interview : interviews) {
-        INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
+        // By the file she has now: the code of one that was taken into it is on no other list.
+        INDARO_TRY_ASSIGN(const sync::RecordId file, keptFileOf(desk, interview.caseFile));
+        INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, file));
         INDARO_TRY_ASSIGN(const ExportNames names, namesOf(desk, form, interview));
         tables.add(interview,
                    {model::toText(code), interview.formVersion, interview.status, momentText(interview.startedAt),

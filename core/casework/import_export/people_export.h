@@ -17,6 +17,7 @@ struct ExportedPeople
     std::int64_t people = 0;
     std::int64_t withheld = 0;       ///< who said no to copies outside the house (house/house_only.h)
     std::int64_t withoutConsent = 0; ///< who did not agree that this receiver gets anything
+    std::int64_t merged = 0; ///< files that were taken into another one, by which she is in it
 };
 
 /// Writes everybody but those who said no to copies outside the house as JSON lines, in the order of their ids: what

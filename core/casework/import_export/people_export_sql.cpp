@@ -6,6 +6,7 @@
 #include "core/model/field_table.h"
 #include "core/sync/change_log.h"
 
+#include <set>
 #include <vector>
 
 namespace indaro::casework {
@@ -148,8 +149,22 @@ Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vecto
     return {};
 }
 
+/// Files that were taken into another one: nobody is in a list twice, nor told of twice.
+Result<std::set<sync::RecordId>> mergedFiles(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare("SELECT id FROM case_file WHERE status = 'merged'"));
+    std::set<sync::RecordId> merged;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool isThere, rows.step());
+        if (!isThere)
+            return merged;
+        if (const auto id = rows.id<sync::RecordTag>(0))
+            merged.insert(*id);
+    }
+}
+
 /// Who goes to a receiver that is named, and notes it. Of a file for the house nobody is read twice.
-Result<PassingOnOfAll> decideLeave(Desk &desk, const Receiver &receiver)
+Result<PassingOnOfAll> decideLeave(Desk &desk, const Receiver &receiver, const std::set<sync::RecordId> &merged)
 {
     std::vector<sync::RecordId> people;
     if (!receiver.isHouse()) {
@@ -158,7 +173,7 @@ Result<PassingOnOfAll> decideLeave(Desk &desk, const Receiver &receiver)
             INDARO_TRY_ASSIGN(const bool isThere, rows.step());
             if (!isThere)
                 break;
-            if (const auto id = rows.id<sync::RecordTag>(0); id && !desk.log.isHouseOnly(*id))
+            if (const auto id = rows.id<sync::RecordTag>(0); id && !desk.log.isHouseOnly(*id) && !merged.contains(*id))
                 people.push_back(*id);
         }
     }
@@ -178,7 +193,8 @@ Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const E
 {
     INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
-    INDARO_TRY_ASSIGN(const auto leave, decideLeave(desk, receiver));
+    INDARO_TRY_ASSIGN(const auto merged, mergedFiles(desk));
+    INDARO_TRY_ASSIGN(const auto leave, decideLeave(desk, receiver, merged));
     const RecordMap &map = RecordMap::people();
     std::vector<Cursor> cursors;
     cursors.reserve(map.parts.size());
@@ -190,7 +206,9 @@ Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const E
     std::string lines;
     while (cursors.front().id()) {
         const sync::RecordId id = *cursors.front().id();
-        if (desk.log.isHouseOnly(id)) {
+        if (merged.contains(id)) {
+            ++done.merged;
+        } else if (desk.log.isHouseOnly(id)) {
             ++done.withheld;
         } else if (!leave.of(id).isAllowed()) {
             ++done.withoutConsent;

@@ -5,6 +5,7 @@
 #include "core/casework/consents/disclosures.h"
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/paper/serial_register.h"
 
 #include <string>
 
@@ -52,6 +53,7 @@ Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std:
     const std::string detail =
         "correction " + std::to_string(loaded.correction) + ", " + std::string(agreed) + ", " + release.serial.toStdString();
     INDARO_TRY(notePaper(desk, loaded.caseFile, paper));
+    INDARO_TRY(rows::noteTaken(desk, {release.serial}));
     INDARO_TRY(recordAudit(desk, AuditVerb::InterviewPrinted, interview, detail));
     INDARO_TRY(transaction.commit());
     return release;

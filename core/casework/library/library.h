@@ -69,8 +69,8 @@ struct LibraryDocument
 };
 /// By title; of one document the newest version first.
 [[nodiscard]] base::Result<std::vector<LibraryDocument>> listLibrary(Desk &desk);
-/// Those in which every word stands, in the title, the words, the issuer or the version, whatever its accents; all for no
-/// words. Thread: any.
+/// Those in which every word stands, in the title, the words, the issuer, the version, the year, the names of the language
+/// and of the kind in French, Kirundi and English, whatever its accents; all for no words. Thread: any.
 [[nodiscard]] std::vector<LibraryDocument> searchLibrary(const std::vector<LibraryDocument> &all, const QString &words);
 
 /// The bytes. Errors: UnknownRecord, AttachmentStillComing (here=, parts=), AttachmentDamaged (not what was taken in).

@@ -102,6 +102,13 @@ Result<void> checkReplaced(Desk &desk, LibraryId before)
     return isReplaced ? Error(Errc::WrongState) : Result<void>();
 }
 
+/// In every language, for somebody who looks for "anglais" as for "icongereza".
+QString codeNames(const QString &list, const QString &code)
+{
+    const model::Code *found = model::CodeList::byName(list).find(code);
+    return found == nullptr ? code : QStringList{found->french, found->kirundi, found->english}.join(u' ');
+}
+
 /// In the caller's transaction.
 Result<void> bearDocument(Desk &desk, LibraryId id, const NewLibraryDocument &document, const std::string &mediaType,
                           const crypto::Digest &hash)
@@ -326,7 +333,10 @@ std::vector<LibraryDocument> searchLibrary(const std::vector<LibraryDocument> &a
     const QStringList wanted = model::foldName(words).split(u' ', Qt::SkipEmptyParts);
     std::vector<LibraryDocument> found;
     std::ranges::copy_if(all, std::back_inserter(found), [&](const LibraryDocument &one) {
-        const QString said = model::foldName(QStringList{one.title, one.words, one.issuer, one.version}.join(u' '));
+        const QString said =
+            model::foldName(QStringList{one.title, one.words, one.issuer, one.version, one.publishedOn,
+                                        codeNames(u"language"_s, one.language), codeNames(u"library_kind"_s, one.kind)}
+                                .join(u' '));
         return std::ranges::all_of(wanted, [&](const QString &word) { return said.contains(word); });
     });
     return found;

@@ -63,12 +63,12 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createReferralCourse(store::Connection &db);
 /// 21: sealed packages, the key of the house, and those of other organisations (referrals/package.h).
 [[nodiscard]] base::Result<void> createPackages(store::Connection &db);
-/// 22: what was on paper first, the stock of kits, who needs help to leave the house, what was told outside by hand, marks of
-/// an announced person, signatures of both for what is kept, and the training of who has no account.
+/// 22: what was on paper first, the stock of kits, who needs help to leave the house, what was told outside by hand, marks
+/// of an announced person, signatures of both for what is kept, and the training of who has no account.
 [[nodiscard]] base::Result<void> createPaperEntries(store::Connection &db);
 
-/// 23: the registry of trafficking cases and the proceedings (registry/), merged files (duplicates/), values exchanged with others,
-/// the library (library/), numbers for the commission (core/reports).
+/// 23: the registry of trafficking cases and the proceedings (registry/), merged files (duplicates/), values exchanged with
+/// others, the library (library/), numbers for the commission (core/reports).
 [[nodiscard]] base::Result<void> createRegistry(store::Connection &db);
 
 } // namespace indaro::casework

@@ -304,12 +304,12 @@ Result<std::vector<PaperEntry>> papersLikeThis(Desk &desk, const sync::RecordId 
         underWay->source.writtenBy == source.writtenBy.trimmed())
         return std::vector<PaperEntry>();
     // Also what another role typed: that there was such a paper, and by whom it was typed, and nothing that stands on it.
-    INDARO_TRY_ASSIGN(
-        auto rows,
-        desk.log.connection().prepare(
-            "SELECT record, record_table, NULL, paper_on, form, serial, NULL, recorded_at, recorded_by FROM paper_entry WHERE "
-            "case_file = ?1 AND ((?2 <> '' AND ifnull(serial, '') = ?2) OR (paper_on = ?3 AND ifnull(form, '') = ?4 AND (?2 = "
-            "'' OR ifnull(serial, '') = ''))) ORDER BY recorded_at DESC, id"));
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.log.connection().prepare("SELECT record, record_table, NULL, paper_on, form, serial, NULL, "
+                                                    "recorded_at, recorded_by FROM paper_entry WHERE "
+                                                    "case_file = ?1 AND ((?2 <> '' AND ifnull(serial, '') = ?2) OR "
+                                                    "(paper_on = ?3 AND ifnull(form, '') = ?4 AND (?2 = "
+                                                    "'' OR ifnull(serial, '') = ''))) ORDER BY recorded_at DESC, id"));
     rows.bind(1, person);
     rows.bind(2, serial);
     rows.bind(3, source.paperOn.toStdString());
@@ -343,14 +343,17 @@ Result<std::optional<NumberedPaper>> paperOfSerial(Desk &desk, const QString &se
     if (wanted.empty())
         return std::optional<NumberedPaper>();
     // The journal of this laptop says what was printed for whom; whoever types may not read it, and hears no more than that.
-    INDARO_TRY_ASSIGN(auto find,
-                      desk.log.connection().prepare(
-                          "SELECT object, form FROM (SELECT object, substr(detail, 1, instr(detail, ' ') - 1) AS form, 0 AS "
-                          "rank FROM audit WHERE verb = ?1 AND instr(' ' || detail || ' ', ' ' || ?2 || ' ') > 0 UNION ALL "
-                          "SELECT case_file, 'referral', 1 FROM referral WHERE serial = ?2) WHERE object IS NOT NULL ORDER "
-                          "BY rank LIMIT 1"));
+    INDARO_TRY_ASSIGN(
+        auto find,
+        desk.log.connection().prepare(
+            "SELECT object, form FROM (SELECT object, substr(detail, 1, instr(detail, ' ') - 1) AS form, 0 AS "
+            "rank FROM audit WHERE verb IN (?1, ?3, ?4) AND instr(' ' || detail || ' ', ' ' || ?2 || ' ') > 0 UNION ALL "
+            "SELECT case_file, 'referral', 1 FROM referral WHERE serial = ?2) WHERE object IS NOT NULL ORDER "
+            "BY rank LIMIT 1"));
     find.bind(1, auditVerbName(AuditVerb::FormPrinted));
     find.bind(2, wanted);
+    find.bind(3, auditVerbName(AuditVerb::PlanPrinted));
+    find.bind(4, auditVerbName(AuditVerb::ClosingPrinted));
     INDARO_TRY_ASSIGN(const bool found, find.step());
     const auto person = found ? find.id<sync::RecordTag>(0) : std::nullopt;
     if (!person)

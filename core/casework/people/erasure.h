@@ -9,9 +9,9 @@ namespace indaro::casework {
 
 /// What an erasure [decisions.md 16, contracts.md 6] has to reach beside the records themselves, which go with the operation
 /// (sync/snapshot.h) on every laptop it comes to: what was typed and is no record yet, and what lines of the audit say. The
-/// lines stay, and the chain over them verifies. Then the file is written anew, so that no page keeps what was on it. Call
-/// it after operations came and at the start of every exchange; a few lookups when nothing was erased since. Transactions of
-/// its own. Errors: the store's.
+/// lines stay, and the chain over them verifies. What was forgotten of nobody's file goes as well (retention/forgotten.h).
+/// Then the file is written anew, so that no page keeps what was on it. Call it after operations came and at the start of
+/// every exchange; a few lookups when nothing was erased since. Transactions of its own. Errors: the store's.
 [[nodiscard]] base::Result<void> followErasures(Desk &desk);
 
 /// What the certificate of an erasure has to say [decisions.md 16].

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/retention/forgotten.h"
 #include "core/session/former_database.h"
 #include "core/sync/local_meta.h"
 
@@ -13,7 +14,8 @@ using base::Result;
 namespace {
 
 constexpr std::string_view Followed = "casework.erased_followed"; ///< u64: how many records were erased the last time
-constexpr std::string_view Cleared = "casework.erased_cleared";   ///< u64: and how many when the file was last written anew
+constexpr std::string_view Cleared =
+    "casework.erased_cleared"; ///< u64: and how much was gone when the file was last written anew
 
 Result<std::uint64_t> erasedCount(Desk &desk)
 {
@@ -41,14 +43,14 @@ Result<void> keepCount(Desk &desk, std::string_view key, std::uint64_t count)
 /// Rows that are gone are overwritten where they stood, but pages that were rearranged may keep a copy, and the file from
 /// before the last change of the schema keeps all of it. So the file is written anew and that one goes. Not in a
 /// transaction.
-Result<void> clearPages(Desk &desk, std::uint64_t erased)
+Result<void> clearPages(Desk &desk, std::uint64_t gone)
 {
     INDARO_TRY_ASSIGN(const auto cleared, countIn(desk, Cleared));
-    if (cleared == erased)
+    if (cleared == gone)
         return {};
     INDARO_TRY(session::removeFormerDatabase(desk.log.connection()));
     INDARO_TRY(desk.log.connection().execute("VACUUM"));
-    return keepCount(desk, Cleared, erased);
+    return keepCount(desk, Cleared, gone);
 }
 
 /// Of whatever account: every draft's key ends with the record it is about (drafts.h).
@@ -85,10 +87,12 @@ Result<void> dropDrafts(Desk &desk)
 
 Result<void> followErasures(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
-    if (erased == 0)
-        return {};
     INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY(letGoOfForgotten(desk));
+    INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
+    INDARO_TRY_ASSIGN(const auto forgotten, forgottenCount(desk));
+    if (erased + forgotten == 0)
+        return transaction.commit();
     INDARO_TRY(dropDrafts(desk)); // each time: a page that was open when the order came may have kept one since
     INDARO_TRY_ASSIGN(const auto followed, countIn(desk, Followed));
     if (followed != erased) {
@@ -97,7 +101,7 @@ Result<void> followErasures(Desk &desk)
     }
     INDARO_TRY(transaction.commit());
     // A full disk must hold up neither an exchange nor an order: it is tried again the next time.
-    if (const auto cleared = clearPages(desk, erased); !cleared)
+    if (const auto cleared = clearPages(desk, erased + forgotten); !cleared)
         base::logError("erased_pages", cleared.error());
     return {};
 }

@@ -28,13 +28,15 @@ struct FullFile
 [[nodiscard]] base::Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers,
                                                         const Receiver &receiver = {});
 /// The same in two steps, for a screen: the numbers are on the paper before it is there, and it is written down when it is.
-/// A number of a paper that never came to be is used by no other. Errors: the store's.
+/// A number of a paper that never came to be is used by no other: it stays void in the register of numbers
+/// (paper/serial_register.h). Errors: the store's.
 [[nodiscard]] base::Result<QStringList> takeFormNumbers(Desk &desk, int numbers);
-/// Errors: ConsentMissing (notePaper), and the store's.
+/// Errors: ConsentMissing (notePaper), WrongState (one of the numbers is void), and the store's.
 [[nodiscard]] base::Result<void> noteNumberedForm(Desk &desk, CaseId person, std::string_view form,
                                                   const QStringList &serials, const Receiver &receiver = {});
 /// It leaves on paper, for the house or for a receiver, under the number that is returned [contracts.md 10] and stands in
-/// the audit; `agreed`: session::Approval::auditDetail. Errors: AccessRefused, ConsentMissing (notePaper), and the store's.
+/// the audit, void until noteNumbersUsed; `agreed`: session::Approval::auditDetail. Errors: AccessRefused, ConsentMissing
+/// (notePaper), and the store's.
 [[nodiscard]] base::Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed,
                                                         const Receiver &receiver = {});
 

@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 
@@ -126,8 +127,10 @@ Result<void> noteForm(Desk &desk, CaseId person, std::string_view form, const QS
 {
     INDARO_TRY(notePaper(desk, person, formFor(QString::fromUtf8(form.data(), qsizetype(form.size())), receiver)));
     std::string detail(form);
-    if (!serials.isEmpty())
+    if (!serials.isEmpty()) {
         detail += ' ' + serials.join(u' ').toStdString();
+        INDARO_TRY(rows::useNumbers(desk, form, serials));
+    }
     return recordAudit(desk, AuditVerb::FormPrinted, person, detail);
 }
 
@@ -146,6 +149,8 @@ Result<QStringList> takeFormNumbers(Desk &desk, int numbers)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const QStringList serials, nextSerials(desk, numbers));
+    if (!serials.isEmpty())
+        INDARO_TRY(rows::noteTaken(desk, serials));
     INDARO_TRY(transaction.commit());
     return serials;
 }
@@ -164,6 +169,7 @@ Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view 
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(notePaper(desk, person, {receiver, u"file"_s}));
     INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
+    INDARO_TRY(rows::noteTaken(desk, {serial}));
     INDARO_TRY(recordAudit(desk, AuditVerb::FullFilePrinted, person, serial.toStdString() + ' ' + std::string(agreed)));
     INDARO_TRY(transaction.commit());
     return serial;

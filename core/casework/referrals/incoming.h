@@ -25,6 +25,9 @@ struct PaperReferralDraft
 [[nodiscard]] base::Result<sync::RecordKey> attachIncomingScan(Desk &desk, sync::RecordId package, const UnfiledPaper &scan);
 /// Those that wait.
 [[nodiscard]] base::Result<std::vector<KeptPaper>> listIncomingScans(Desk &desk, sync::RecordId package);
+/// One of them, to be looked at before it is filed; the opening is noted before anybody sees it. Errors: UnknownRecord (it
+/// does not wait with this one), as loadAttachment's.
+[[nodiscard]] base::Result<QByteArray> openIncomingScan(Desk &desk, sync::RecordId package, const sync::RecordKey &scan);
 
 /// What was answered without a signed file: by telephone, in hand, with the person. The rules of sealPackageAnswer hold; of
 /// a package it may be said too, the file is then given later. Before anybody has filed it the way and the note are kept
@@ -57,8 +60,8 @@ struct PaperReferralDraft
 [[nodiscard]] std::optional<base::UtcMs> forgetDueAt(const IncomingPackage &package);
 /// Those whose day has come, the longest due first.
 [[nodiscard]] base::Result<std::vector<IncomingPackage>> listIncomingToForget(Desk &desk);
-/// Forgets what one of them says, its scans too; from whom it came and what was answered stays. Logged. Errors:
-/// UnknownRecord, WrongState (its day has not come).
+/// Forgets what one of them says, its scans too, out of the history and the pages of the file as well; from whom it came and
+/// what was answered stays. Not in a transaction. Logged. Errors: UnknownRecord, WrongState (its day has not come).
 [[nodiscard]] base::Result<void> forgetIncoming(Desk &desk, sync::RecordId package);
 
 /// For the files of this library.

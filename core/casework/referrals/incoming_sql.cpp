@@ -2,6 +2,8 @@
 #include "core/casework/referrals/incoming.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/audit/openings.h"
+#include "core/casework/people/erasure.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/package_rows.h"
 #include "core/casework/retention/retention_rules.h"
@@ -102,6 +104,17 @@ Result<std::vector<KeptPaper>> listIncomingScans(Desk &desk, RecordId package)
     return listUnfiledPapers(desk, rows::scansOf(package));
 }
 
+Result<QByteArray> openIncomingScan(Desk &desk, RecordId id, const sync::RecordKey &scan)
+{
+    INDARO_TRY_ASSIGN(const auto waiting, listIncomingScans(desk, id));
+    if (std::ranges::find(waiting, scan, &KeptPaper::key) == waiting.end())
+        return Error(Errc::UnknownRecord);
+    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
+    INDARO_TRY_ASSIGN(auto content, loadAttachment(desk, scan));
+    INDARO_TRY(noteUnfiledScanOpened(desk, scan.record, package.serial.toStdString()));
+    return content;
+}
+
 std::optional<base::UtcMs> forgetDueAt(const IncomingPackage &package)
 {
     if (package.kind != wire::PackageKind::Referral || package.referral || package.content.lines.isEmpty())
@@ -133,7 +146,8 @@ Result<void> forgetIncoming(Desk &desk, RecordId id)
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(rows::forgetContent(desk, id));
     INDARO_TRY(recordAudit(desk, AuditVerb::IncomingForgotten, id, package.serial.toStdString()));
-    return transaction.commit();
+    INDARO_TRY(transaction.commit());
+    return followErasures(desk); // no page of the file keeps what was on it
 }
 
 Result<std::optional<RecordId>> rows::holdFor(Desk &desk, const IncomingPackage &package)

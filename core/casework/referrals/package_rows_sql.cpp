@@ -3,6 +3,7 @@
 
 #include "core/casework/attachments/unfiled_papers.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/casework/retention/forgotten.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -108,7 +109,9 @@ Result<void> rows::forgetContent(Desk &desk, RecordId incoming)
     INDARO_TRY_ASSIGN(const bool isKept, desk.log.exists(content));
     if (isKept)
         INDARO_TRY(desk.log.remove(content));
-    return rows::dropUnfiledPapers(desk, scansOf(incoming));
+    INDARO_TRY(rows::dropUnfiledPapers(desk, scansOf(incoming)));
+    INDARO_TRY(letGoOfForgotten(desk)); // out of the history, too
+    return {};
 }
 
 Result<rows::Addressed> rows::addressOf(Desk &desk, const PackageOrder &order)

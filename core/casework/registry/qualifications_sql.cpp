@@ -3,12 +3,12 @@
 
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/registry/offences.h"
+#include "core/casework/registry/registry_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace indaro::casework {
@@ -48,18 +48,15 @@ Qualification readQualification(const store::Statement &row, RecordId id)
 Result<Qualifications> readQualifications(Desk &desk, store::Statement &rows)
 {
     Qualifications found;
-    std::set<RecordId> wrong;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
         const auto id = rows.id<sync::RecordTag>(0);
         if (!id)
             return Error(Errc::StoreDamaged);
         found.all.push_back(readQualification(rows, *id));
-        if (const auto corrects = found.all.back().corrects)
-            wrong.insert(*corrects);
         return {};
     }));
+    rows::markWrong(found.all);
     for (Qualification &one : found.all) {
-        one.isWrong = wrong.contains(one.id);
         one.isTakenBack = one.corrects && !one.offence && one.words.isEmpty();
         if (!one.offence)
             continue;
@@ -172,36 +169,27 @@ Result<RecordId> rows::bearQualification(Desk &desk, const QualificationDraft &d
 
 Result<RecordId> recordQualification(Desk &desk, const QualificationDraft &draft)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const RecordId id, bearQualified(desk, draft, {}));
-    INDARO_TRY(transaction.commit());
-    return id;
+    return rows::writeAct(desk, [&] { return bearQualified(desk, draft, {}); });
 }
 
 Result<RecordId> correctQualification(Desk &desk, RecordId wrong, const QualificationDraft &right)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const OfWhom whose, correctable(desk, wrong));
-    QualificationDraft draft = right;
-    draft.person = whose.person;
-    draft.traffickingCase = whose.traffickingCase;
-    INDARO_TRY_ASSIGN(const RecordId id, bearQualified(desk, draft, wrong));
-    INDARO_TRY(transaction.commit());
-    return id;
+    return rows::writeAct(desk, [&]() -> Result<RecordId> {
+        INDARO_TRY_ASSIGN(const OfWhom whose, correctable(desk, wrong));
+        QualificationDraft draft = right;
+        draft.person = whose.person;
+        draft.traffickingCase = whose.traffickingCase;
+        return bearQualified(desk, draft, wrong);
+    });
 }
 
 Result<RecordId> takeBackQualification(Desk &desk, RecordId wrong, const Value &why)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    if (why.textOr({}).empty())
-        return neededField(fields::qualification::Note);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const OfWhom whose, correctable(desk, wrong));
-    INDARO_TRY_ASSIGN(
-        const RecordId id,
-        bearRecord(
+    return rows::writeAct(desk, [&]() -> Result<RecordId> {
+        if (why.textOr({}).empty())
+            return neededField(fields::qualification::Note);
+        INDARO_TRY_ASSIGN(const OfWhom whose, correctable(desk, wrong));
+        return bearRecord(
             desk, fields::qualification::Table,
             {{fields::qualification::CaseFile, whose.person ? idValue(*whose.person) : Value()},
              {fields::qualification::TraffickingCase, whose.traffickingCase ? idValue(*whose.traffickingCase) : Value()},
@@ -209,9 +197,8 @@ Result<RecordId> takeBackQualification(Desk &desk, RecordId wrong, const Value &
              {fields::qualification::Note, why},
              {fields::qualification::Corrects, idValue(wrong)},
              {fields::qualification::RecordedAt, momentValue(desk.clock.nowUtc())},
-             {fields::qualification::RecordedBy, ownAccount(desk)}}));
-    INDARO_TRY(transaction.commit());
-    return id;
+             {fields::qualification::RecordedBy, ownAccount(desk)}});
+    });
 }
 
 Result<Qualifications> listQualificationsOf(Desk &desk, CaseId person)

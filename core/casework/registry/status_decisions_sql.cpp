@@ -3,15 +3,13 @@
 
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/casework/registry/registry_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <tuple>
 
 namespace indaro::casework {
 
@@ -25,25 +23,7 @@ using sync::RecordId;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 2> AuthorCodes{"house"_L1, "authority"_L1};
-constexpr std::array<QLatin1StringView, 4> TraffickingStatusCodes{"presumed"_L1, "identified"_L1, "not_victim"_L1,
-                                                                  "unclear"_L1};
 constexpr char OwnOrgan[] = "NGO";
-
-/// An event of the procedure that says what somebody decided.
-struct EventOfStatus
-{
-    sop::Event event;
-    StatusAuthor author;
-    TraffickingStatus status;
-};
-constexpr EventOfStatus EventsOfStatus[] = {
-    {sop::Event::Presumption, StatusAuthor::House, TraffickingStatus::Presumed},
-    {sop::Event::NotVictim, StatusAuthor::House, TraffickingStatus::NotVictim},
-    {sop::Event::Identification, StatusAuthor::Authority, TraffickingStatus::Identified},
-    // A conclusion of which nobody recorded what it was; left out where the house has said it.
-    {sop::Event::StatusDecision, StatusAuthor::House, TraffickingStatus::Unclear},
-};
 
 Result<std::vector<StatusDecision>> readDecisions(store::Connection &db, CaseId person)
 {
@@ -53,91 +33,50 @@ Result<std::vector<StatusDecision>> readDecisions(store::Connection &db, CaseId 
                                             "= ?1"));
     rows.bind(1, person);
     std::vector<StatusDecision> decisions;
-    std::set<RecordId> wrong;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
         const auto id = rows.id<sync::RecordTag>(0);
         const auto author = statusAuthorFromCode(toText(rows, 1));
         if (!id || !author) // one a newer program wrote
             return {};
-        const QString status = toText(rows, 4);
+        const auto corrects = rows.id<sync::RecordTag>(8);
         decisions.push_back({.id = *id,
                              .author = *author,
-                             .status = traffickingStatusFromCode(status),
+                             .status = traffickingStatusFromCode(toText(rows, 4)),
                              .organ = toText(rows, 2),
                              .organName = toText(rows, 3),
                              .decidedOn = toText(rows, 5),
                              .reference = toText(rows, 6),
                              .reasons = toText(rows, 7),
-                             .corrects = rows.id<sync::RecordTag>(8),
+                             .corrects = corrects,
+                             .isTakenBack = corrects && toText(rows, 4).isEmpty(),
                              .recordedAt = rows.value(9).integerOr(0),
                              .recordedBy = toText(rows, 10)});
-        if (decisions.back().corrects) {
-            wrong.insert(*decisions.back().corrects);
-            decisions.back().isTakenBack = status.isEmpty();
-        }
         return {};
     }));
-    for (StatusDecision &one : decisions)
-        one.isWrong = wrong.contains(one.id);
     return decisions;
 }
 
-bool isSameDay(const QString &one, const QString &other)
-{
-    return one.left(10) == other.left(10);
-}
-
-/// What was recorded as an event, where no decision of that day says the same.
-Result<void> addEvents(store::Connection &db, CaseId person, std::vector<StatusDecision> &decisions)
+Result<std::vector<StatusEvent>> readStatusEvents(store::Connection &db, CaseId person)
 {
     INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT e.id, e.kind, e.happened_at, e.note, e.recorded_at, s.name FROM "
                                             "case_event e LEFT JOIN staff s ON s.id = e.recorded_by WHERE e.case_file = ?1 "
                                             "ORDER BY e.recorded_at, e.id"));
     rows.bind(1, person);
-    std::vector<StatusDecision> conclusions;
+    std::vector<StatusEvent> events;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
-        const auto id = rows.id<sync::RecordTag>(0);
-        const auto event = sop::findEvent(toText(rows, 1));
-        const auto *of =
-            std::ranges::find_if(EventsOfStatus, [&](const EventOfStatus &one) { return event && one.event == *event; });
-        if (!id || of == std::end(EventsOfStatus))
-            return {};
-        StatusDecision told{.id = *id,
-                            .author = of->author,
-                            .status = of->status,
-                            .decidedOn = toText(rows, 2),
-                            .reasons = toText(rows, 3),
-                            .isEvent = true,
-                            .recordedAt = rows.value(4).integerOr(0),
-                            .recordedBy = toText(rows, 5)};
-        if (of->event == sop::Event::StatusDecision) {
-            conclusions.push_back(std::move(told));
-            return {};
-        }
-        const bool isKnown = std::ranges::any_of(decisions, [&](const StatusDecision &one) {
-            return one.author == told.author && one.status == told.status && !one.isWrong &&
-                   isSameDay(one.decidedOn, told.decidedOn);
-        });
-        if (!isKnown)
-            decisions.push_back(std::move(told));
+        if (const auto id = rows.id<sync::RecordTag>(0))
+            events.push_back(
+                {*id, toText(rows, 1), toText(rows, 2), toText(rows, 3), rows.value(4).integerOr(0), toText(rows, 5)});
         return {};
     }));
-    const bool hasHouseSaid = std::ranges::any_of(
-        decisions, [](const StatusDecision &one) { return one.author == StatusAuthor::House && one.holds(); });
-    if (!hasHouseSaid)
-        decisions.insert(decisions.end(), conclusions.begin(), conclusions.end());
-    return {};
+    return events;
 }
 
 Result<StatusHistory> readStatusHistory(store::Connection &db, CaseId person)
 {
-    StatusHistory history;
-    INDARO_TRY_ASSIGN(history.all, readDecisions(db, person));
-    INDARO_TRY(addEvents(db, person, history.all));
-    std::ranges::sort(history.all, [](const StatusDecision &a, const StatusDecision &b) {
-        return std::tuple(a.decidedOn.left(10), a.recordedAt, a.id) < std::tuple(b.decidedOn.left(10), b.recordedAt, b.id);
-    });
-    return history;
+    INDARO_TRY_ASSIGN(auto decisions, readDecisions(db, person));
+    INDARO_TRY_ASSIGN(const auto events, readStatusEvents(db, person));
+    return makeStatusHistory(std::move(decisions), events);
 }
 
 Result<void> checkStatusDecision(const StatusDecisionDraft &draft)
@@ -189,9 +128,10 @@ Result<Correctable> findCorrectable(Desk &desk, RecordId wrong)
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const PlanRecord record, findRecord(desk, wrong, {fields::status_decision::Table}));
     INDARO_TRY_ASSIGN(const CaseId person, personOf(record));
-    INDARO_TRY_ASSIGN(const auto decisions, readDecisions(desk.log.connection(), person));
-    const auto found = std::ranges::find(decisions, wrong, &StatusDecision::id);
-    if (found == decisions.end() || !found->holds())
+    INDARO_TRY_ASSIGN(auto decisions, readDecisions(desk.log.connection(), person));
+    const StatusHistory history = makeStatusHistory(std::move(decisions), {});
+    const auto found = std::ranges::find(history.all, wrong, &StatusDecision::id);
+    if (found == history.all.end() || !found->holds())
         return Error(Errc::WrongState);
     return Correctable{person, *found};
 }
@@ -221,91 +161,37 @@ void addHappening(sop::Situation &situation, sop::Event event, const StatusDecis
 
 } // namespace
 
-QLatin1StringView toCode(StatusAuthor author) noexcept
-{
-    return AuthorCodes[static_cast<std::size_t>(author)];
-}
-
-QLatin1StringView toCode(TraffickingStatus status) noexcept
-{
-    return TraffickingStatusCodes[static_cast<std::size_t>(status)];
-}
-
-std::optional<StatusAuthor> statusAuthorFromCode(QStringView code) noexcept
-{
-    const auto *found = std::find(AuthorCodes.begin(), AuthorCodes.end(), code);
-    return found != AuthorCodes.end() ? std::optional(static_cast<StatusAuthor>(found - AuthorCodes.begin())) : std::nullopt;
-}
-
-std::optional<TraffickingStatus> traffickingStatusFromCode(QStringView code) noexcept
-{
-    const auto *found = std::find(TraffickingStatusCodes.begin(), TraffickingStatusCodes.end(), code);
-    return found != TraffickingStatusCodes.end()
-               ? std::optional(static_cast<TraffickingStatus>(found - TraffickingStatusCodes.begin()))
-               : std::nullopt;
-}
-
-bool mayDecide(StatusAuthor author, TraffickingStatus status) noexcept
-{
-    return author == StatusAuthor::Authority || status != TraffickingStatus::Identified;
-}
-
-const StatusDecision *StatusHistory::current(StatusAuthor author) const
-{
-    const auto found = std::find_if(all.rbegin(), all.rend(),
-                                    [author](const StatusDecision &one) { return one.author == author && one.holds(); });
-    return found != all.rend() ? &*found : nullptr;
-}
-
-std::optional<TraffickingStatus> StatusHistory::status() const
-{
-    const StatusDecision *house = current(StatusAuthor::House);
-    const StatusDecision *authority = current(StatusAuthor::Authority);
-    if (authority != nullptr && (house == nullptr || authority->status == TraffickingStatus::Identified))
-        return authority->status;
-    return house != nullptr ? house->status : std::nullopt;
-}
-
 Result<RecordId> recordStatusDecision(Desk &desk, CaseId person, const StatusDecisionDraft &draft)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const RecordId id, bearDecision(desk, person, draft, {}));
-    INDARO_TRY(transaction.commit());
-    return id;
+    return rows::writeAct(desk, [&] { return bearDecision(desk, person, draft, {}); });
 }
 
 Result<RecordId> correctStatusDecision(Desk &desk, RecordId wrong, const StatusDecisionDraft &right)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const Correctable found, findCorrectable(desk, wrong));
-    if (right.author != found.decision.author) // the house does not replace what an authority decided
-        return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const RecordId id, bearDecision(desk, found.person, right, wrong));
-    INDARO_TRY(transaction.commit());
-    return id;
+    return rows::writeAct(desk, [&]() -> Result<RecordId> {
+        INDARO_TRY_ASSIGN(const Correctable found, findCorrectable(desk, wrong));
+        if (right.author != found.decision.author) // the house does not replace what an authority decided
+            return Error(Errc::WrongState);
+        return bearDecision(desk, found.person, right, wrong);
+    });
 }
 
 Result<RecordId> takeBackStatusDecision(Desk &desk, RecordId wrong, const Value &why)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
-    if (why.textOr({}).empty())
-        return neededField(fields::status_decision::Reasons);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const Correctable found, findCorrectable(desk, wrong));
-    INDARO_TRY_ASSIGN(
-        const RecordId id,
-        bearRecord(desk, fields::status_decision::Table,
-                   {{fields::status_decision::CaseFile, idValue(found.person)},
-                    {fields::status_decision::Author, std::string(toCode(found.decision.author).latin1())},
-                    {fields::status_decision::DecidedOn, model::toValue(found.decision.decidedOn)}, // stands beside it
-                    {fields::status_decision::Reasons, why},
-                    {fields::status_decision::Corrects, idValue(wrong)},
-                    {fields::status_decision::RecordedAt, momentValue(desk.clock.nowUtc())},
-                    {fields::status_decision::RecordedBy, ownAccount(desk)}}));
-    INDARO_TRY(transaction.commit());
-    return id;
+    return rows::writeAct(desk, [&]() -> Result<RecordId> {
+        if (why.textOr({}).empty())
+            return neededField(fields::status_decision::Reasons);
+        INDARO_TRY_ASSIGN(const Correctable found, findCorrectable(desk, wrong));
+        return bearRecord(
+            desk, fields::status_decision::Table,
+            {{fields::status_decision::CaseFile, idValue(found.person)},
+             {fields::status_decision::Author, std::string(toCode(found.decision.author).latin1())},
+             {fields::status_decision::DecidedOn, model::toValue(found.decision.decidedOn)}, // stands beside it
+             {fields::status_decision::Reasons, why},
+             {fields::status_decision::Corrects, idValue(wrong)},
+             {fields::status_decision::RecordedAt, momentValue(desk.clock.nowUtc())},
+             {fields::status_decision::RecordedBy, ownAccount(desk)}});
+    });
 }
 
 Result<StatusHistory> listStatusOf(Desk &desk, CaseId person)

@@ -71,8 +71,9 @@ struct SuspectsOfCase
 [[nodiscard]] base::Result<std::vector<Suspect>> listSuspects(Desk &desk);
 /// Errors: InvalidArgument (neither what he is called nor what he looks like).
 [[nodiscard]] base::Result<sync::RecordId> addSuspect(Desk &desk, const SuspectDraft &draft);
-/// Made by mistake, and nothing names him any more. Errors: UnknownRecord, WrongState (a case or somebody's file names him).
-[[nodiscard]] base::Result<void> removeSuspect(Desk &desk, sync::RecordId suspect);
+/// Made by mistake, and nothing names him any more. `why` stands in his note, the last word of his history, which stays.
+/// Errors: UnknownRecord, WrongState (a case or somebody's file names him), InvalidArgument (no reason).
+[[nodiscard]] base::Result<void> removeSuspect(Desk &desk, sync::RecordId suspect, const base::Value &why);
 
 /// Joins, or changes what is said of his part. Errors: UnknownRecord.
 [[nodiscard]] base::Result<void> putSuspectInCase(Desk &desk, sync::RecordId traffickingCase, sync::RecordId suspect,

@@ -6,7 +6,9 @@
 #include "core/casework/registry/registry_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>
@@ -126,14 +128,19 @@ Result<RecordId> addSuspect(Desk &desk, const SuspectDraft &draft)
     return id;
 }
 
-Result<void> removeSuspect(Desk &desk, RecordId suspect)
+Result<void> removeSuspect(Desk &desk, RecordId suspect, const Value &why)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Perpetrators));
+    INDARO_TRY_ASSIGN(const Value words,
+                      model::checkField(fields::suspect::Note, why, model::localDay(desk.clock.nowUtc())));
+    if (words.textOr({}).empty())
+        return neededField(fields::suspect::Note);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkThere(desk, fields::suspect::Table, suspect));
     INDARO_TRY_ASSIGN(const int naming, countThrough(desk, CountNaming, suspect));
     if (naming > 0)
         return Error(Errc::WrongState);
+    INDARO_TRY(desk.log.edit(fields::suspect::Note, suspect, words));
     INDARO_TRY(desk.log.remove({fields::suspect::Table, suspect}));
     return transaction.commit();
 }

@@ -2,13 +2,13 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/import_export/people_export.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/registry/trafficking_cases.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/stays/allocations.h"
 #include "core/model/code_list.h"
-#include "core/sync/derived_id.h"
 #include "core/sync/snapshot.h"
 #include "tests/core/casework/two_files.h"
 
@@ -21,6 +21,7 @@ using namespace indaro::casework;
 using namespace Qt::StringLiterals;
 using base::Errc;
 using base::Value;
+using tests::differenceOf;
 using tests::TwoFiles;
 namespace f = model::fields;
 
@@ -29,24 +30,6 @@ namespace {
 template <class T> Errc codeOf(const base::Result<T> &result)
 {
     return result ? Errc::Internal : result.error().code;
-}
-
-/// What differs, for a failure's own text.
-QString differenceOf(const std::map<std::string, std::string> &one, const std::map<std::string, std::string> &other)
-{
-    QStringList lines;
-    for (const auto &[key, values] : one) {
-        const auto found = other.find(key);
-        if (found == other.end())
-            lines << u"gone: "_s + QString::fromStdString(key);
-        else if (found->second != values)
-            lines << u"changed: "_s + QString::fromStdString(key);
-    }
-    for (const auto &[key, values] : other) {
-        if (!one.contains(key))
-            lines << u"new: "_s + QString::fromStdString(key);
-    }
-    return lines.join(u'\n');
 }
 
 /// A file with a row or more in most tables a person has.
@@ -128,6 +111,36 @@ private Q_SLOTS:
         QVERIFY(after.victims.front().person == older);
         QVERIFY(house.undo(*merge).hasValue());
         QCOMPARE(loadTraffickingCase(*house.desk, network)->victims.size(), std::size_t{2});
+    }
+
+    void aListOfPeopleHasHerOnce()
+    {
+        TwoFiles house;
+        const CaseId older = house.left("Niyonzima", "Claudine");
+        const CaseId newer = house.admit("Nionzima", "Klodine");
+        ExportedPeople done;
+        const auto written = [&](const Receiver &receiver) {
+            QByteArray all;
+            done = exportPeople(
+                       *house.desk, "test",
+                       [&all](std::string_view lines) {
+                           all.append(lines.data(), qsizetype(lines.size()));
+                           return base::Result<void>();
+                       },
+                       receiver)
+                       .value();
+            return all;
+        };
+        QCOMPARE(written({}).count('\n'), 2);
+        QVERIFY(house.merge(newer, older).hasValue());
+        const QByteArray out = written({});
+        QCOMPARE(out.count('\n'), 1);
+        QCOMPARE(done.people, std::int64_t{1});
+        QCOMPARE(done.merged, std::int64_t{1});
+        QVERIFY(out.contains(QByteArray::fromStdString(older.toText())));
+        QVERIFY(!out.contains(QByteArray::fromStdString(newer.toText())));
+        (void)written({u"iom"_s, u"OIM"_s});
+        QCOMPARE(done.withoutConsent, std::int64_t{1}); // nor is she counted twice among those who did not agree
     }
 
     void everythingGoesToTheOlderFile()
@@ -337,30 +350,6 @@ private Q_SLOTS:
         QVERIFY(!house.log->isHouseOnly(one) && !house.log->isHouseOnly(other));
     }
 
-    void aNoThatComesLateKeepsHerInTheHouse()
-    {
-        TwoFiles here(21);
-        TwoFiles there(22);
-        const CaseId one = here.left("Niyonzima", "Claudine");
-        const CaseId other = here.left("Nionzima", "Klodine");
-        exchange(here, there);
-        // A no on a laptop that does not hear of the merge before, and two days later a yes here.
-        there.clock.setUtc(here.clock.nowUtc() + 5000);
-        QVERIFY(decideCopyOutside(*there.desk, other, false).hasValue());
-        here.clock.advance(2 * TwoFiles::Day);
-        QVERIFY(decideCopyOutside(*here.desk, one, true).hasValue());
-        const auto merge = here.merge(one, other).value();
-        QVERIFY(!here.log->isHouseOnly(one));
-        exchange(here, there);
-        here.follow();
-        QVERIFY(here.log->isHouseOnly(one) && here.log->isHouseOnly(other));
-        const auto once = here.rows({});
-        here.follow();
-        QVERIFY2(here.rows({}) == once, qPrintable(differenceOf(once, here.rows({}))));
-        QVERIFY(here.undo(merge).hasValue());
-        QVERIFY(!here.log->isHouseOnly(one) && here.log->isHouseOnly(other));
-    }
-
     void whomTheOtherMustNotMeetTheKeptOneMustNotMeet()
     {
         TwoFiles house;
@@ -375,26 +364,40 @@ private Q_SLOTS:
         QVERIFY(undone.left.front().record.table == f::keep_apart::Table);
     }
 
-    void whomTheOtherMustNotMeetIsHeardLateToo()
+    void whoIsTakenOutOfACaseStaysOutWhenMergesAreFollowed()
     {
-        TwoFiles here(31);
-        TwoFiles there(32);
-        const CaseId third = here.admit("Irakoze", "Divine");
-        const CaseId one = here.left("Niyonzima", "Claudine");
-        const CaseId other = here.left("Nionzima", "Klodine");
-        exchange(here, there);
-        QVERIFY(here.merge(one, other).hasValue());
-        there.clock.setUtc(here.clock.nowUtc() + 5000);
-        QVERIFY(keepApart(*there.desk, other, third, {}).hasValue()); // it has not heard of the merge
-        exchange(here, there);
-        QVERIFY(codeOf(liftKeepApart(*here.desk, one, third)) == Errc::UnknownRecord);
-        here.follow();
-        const auto pair = std::minmax(one, third);
-        const auto apart = sync::derivedId({"keep_apart", rows::idText(pair.first), rows::idText(pair.second)});
-        QVERIFY(here.value(f::keep_apart::LiftedAt, apart).isNull());
-        QVERIFY(liftKeepApart(*here.desk, one, third).hasValue());
-        here.follow();
-        QVERIFY(!here.value(f::keep_apart::LiftedAt, apart).isNull()); // decided since: it is not said again
+        TwoFiles house;
+        const CaseId one = house.left("Niyonzima", "Claudine");
+        const CaseId other = house.left("Nionzima", "Klodine");
+        const auto network = openTraffickingCase(*house.desk, {.title = "Filière du lac", .note = {}}).value();
+        QVERIFY(joinVictim(*house.desk, network, one, {}).hasValue());
+        QVERIFY(joinVictim(*house.desk, network, other, {}).hasValue());
+        const auto merge = house.merge(one, other).value();
+        house.clock.advance(TwoFiles::Day);
+        QVERIFY(removeVictim(*house.desk, network, one).hasValue());
+        house.follow();
+        QVERIFY(loadTraffickingCase(*house.desk, network)->victims.empty());
+        // Of the two only the kept one was taken out.
+        QVERIFY(house.undo(merge).hasValue());
+        const auto after = loadTraffickingCase(*house.desk, network).value();
+        QCOMPARE(after.victims.size(), std::size_t{1});
+        QVERIFY(after.victims.front().person == other);
+    }
+
+    void aMergeCanBeUndoneUpToItsLastDay()
+    {
+        for (const base::UtcMs late : {base::UtcMs(0), base::UtcMs(1)}) {
+            TwoFiles house;
+            const CaseId one = house.left("Niyonzima", "Claudine");
+            const CaseId other = house.left("Nionzima", "Klodine");
+            const auto merge = house.merge(one, other).value();
+            house.clock.setUtc(listMergesOf(*house.desk, one).value().front().mergedAt + MergeCanBeUndone + late);
+            const auto undone = house.undo(merge);
+            QCOMPARE(undone.hasValue(), late == 0);
+            if (!undone)
+                QVERIFY(codeOf(undone) == Errc::WrongState);
+            QVERIFY(keptFileOf(*house.desk, other).value() == (late == 0 ? other : one));
+        }
     }
 
     void aCaseFollowsHerIntoTheFileThatIsKept()

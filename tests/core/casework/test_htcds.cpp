@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/withheld.h"
 #include "core/casework/house/house_only.h"
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 using namespace indaro;
@@ -91,6 +93,58 @@ private Q_SLOTS:
         QCOMPARE(importHtcds(*third.desk, from.exported(ExchangeFormat::Xlsx)).value().imported, 40);
         const QByteArray fromWorkbook = third.exported();
         QVERIFY2(fromWorkbook == first, qPrintable(whereTheyDiffer(first, fromWorkbook)));
+    }
+
+    void aTableSaysTheStatusHerOwnPageSays()
+    {
+        House house;
+        const auto event = [&](const sync::RecordId &who, const char *kind, const char *day) {
+            house.bearNew(fields::case_event::Table, {{fields::case_event::CaseFile, idValue(who)},
+                                                      {fields::case_event::Kind, kind},
+                                                      {fields::case_event::HappenedAt, day},
+                                                      {fields::case_event::RecordedAt, std::int64_t{house.clock.nowUtc()}}});
+        };
+        const auto decided = [&](const sync::RecordId &who, const char *author, const char *organ, const char *status) {
+            house.bearNew(fields::status_decision::Table, {{fields::status_decision::CaseFile, idValue(who)},
+                                                           {fields::status_decision::Author, author},
+                                                           {fields::status_decision::Organ, organ},
+                                                           {fields::status_decision::Status, status},
+                                                           {fields::status_decision::DecidedOn, "2026-11-20"}});
+        };
+        const auto shown = [&](const std::function<void(const sync::RecordId &)> &tell) -> QString {
+            const std::string code = model::makeCaseCode(house.random);
+            const auto who = house.bear({{fields::case_file::CaseCode, code}}, {});
+            tell(who);
+            const Cells cells(house.exported());
+            for (int row = 0; row < int(cells.table.rows.size()); ++row) {
+                if (cells.at(row, HtcdsCaseCode.toString()).toStdString() == code)
+                    return cells.at(row, u"vic_TraffickingStatus"_s) + u' ' +
+                           cells.at(row, u"vic_TraffickingStatusDecisionMakingOrg"_s);
+            }
+            return u"no line"_s;
+        };
+        // Known only as an event of the procedure.
+        QCOMPARE(shown([&](const auto &who) { event(who, "presumption", "2026-11-20"); }),
+                 u"PossibleVictimOfTrafficking NGO"_s);
+        QCOMPARE(shown([&](const auto &who) { event(who, "identification", "2026-11-20"); }),
+                 u"ActualVictimOfTrafficking "_s);
+        QCOMPARE(shown([&](const auto &who) { event(who, "disclosure", "2026-11-20"); }), u" "_s);
+        // An authority that rejects takes nothing from what the house presumes, one that identifies stands over it.
+        QCOMPARE(shown([&](const auto &who) {
+                     decided(who, "house", "NGO", "presumed");
+                     decided(who, "authority", "Police", "not_victim");
+                 }),
+                 u"PossibleVictimOfTrafficking NGO"_s);
+        QCOMPARE(shown([&](const auto &who) {
+                     decided(who, "house", "NGO", "presumed");
+                     decided(who, "authority", "Police", "identified");
+                 }),
+                 u"ActualVictimOfTrafficking Police"_s);
+        // It goes round, also where nobody knows which authority it was.
+        const QByteArray first = house.exported();
+        House into(7);
+        QCOMPARE(importHtcds(*into.desk, first).value().imported, 5);
+        QVERIFY2(into.exported() == first, qPrintable(whereTheyDiffer(first, into.exported())));
     }
 
     void whatIsEditedHereGoesOutAsItIsNow()
@@ -204,6 +258,7 @@ private Q_SLOTS:
         house.bear({{fields::case_file::CaseCode, "K7Q2-M9XT-X"}}, {{fields::identity::FamilyName, "Ndayizeye"}});
         const Access focal = Access::forRoles(*house.log, {Role::DataFocal}).value();
         QVERIFY(focal.mayDo(Thing::Lists));
+        QVERIFY(!readsWholePeople(focal) && readsWholePeople(house.desk->access)); // what the page asks
         Desk desk{*house.door, *house.log, house.clock, house.random, focal};
         QVERIFY(previewHtcds(desk, {}).error().code == Errc::AccessRefused);
         QVERIFY(exportHtcds(desk, {}, "alone").error().code == Errc::AccessRefused);
@@ -215,9 +270,11 @@ private Q_SLOTS:
     {
         House house;
         house.bear({{fields::case_file::CaseCode, "K7Q2-M9XT-X"}}, {});
-        QVERIFY(exportHtcds(*house.desk, {}, "").error().code == Errc::SecondPersonNeeded);
+        for (const char *nobody : {"", " ", "\n\t"})
+            QVERIFY(exportHtcds(*house.desk, {}, nobody).error().code == Errc::SecondPersonNeeded);
         const ExchangeOrder order{.receiver = {u"iom"_s, u"OIM"_s}, .agreement = u"2026-04"_s};
         QVERIFY(exportCtdc(*house.desk, order, "").error().code == Errc::SecondPersonNeeded);
+        QVERIFY(exportCtdc(*house.desk, order, " ").error().code == Errc::SecondPersonNeeded);
         QVERIFY(listAuditOf(*house.desk, AuditVerb::ListExported).value().empty());
     }
 
@@ -261,6 +318,14 @@ private Q_SLOTS:
         QVERIFY(writeWithManifest(path, out.file, out.manifest).hasValue());
         QVERIFY(std::filesystem::exists(manifestPath(path)));
         QVERIFY(!writeWithManifest("/nowhere/t.csv", out.file, out.manifest).hasValue());
+        // A table that cannot be written leaves no manifest of its own, nor takes the place of an older one.
+        const std::filesystem::path taken = folder.filePath(u"taken.csv"_s).toStdU16String();
+        QVERIFY(std::filesystem::create_directory(taken));
+        QVERIFY(!writeWithManifest(taken, out.file, out.manifest).hasValue());
+        QVERIFY(!std::filesystem::exists(manifestPath(taken)));
+        QVERIFY(base::writeFileDurably(manifestPath(taken), base::asBytes("older")).hasValue());
+        QVERIFY(!writeWithManifest(taken, out.file, out.manifest).hasValue());
+        QVERIFY(base::readFile(manifestPath(taken), 1000).value().size() == 5);
         const auto logged = listAuditOf(*house.desk, AuditVerb::ListExported).value();
         QCOMPARE(logged.back().detail, std::string("htcds with someid"));
     }
@@ -341,7 +406,20 @@ private Q_SLOTS:
             victim(true, "presumed");
         victim(false, "presumed");
         victim(true, "not_victim");
+        victim(true, "presumed");
         const ExchangeOrder order{.receiver = iom, .agreement = u"2026-04"_s};
+        {
+            // The eleventh says no to statistics: she is in no table of numbers either.
+            auto rows = house.db
+                            ->prepare("SELECT max(id) FROM case_file f WHERE EXISTS (SELECT 1 FROM status_decision d "
+                                      "WHERE d.case_file = f.id AND d.status = 'presumed') AND EXISTS (SELECT 1 FROM "
+                                      "consent c WHERE c.case_file = f.id)")
+                            .value();
+            QVERIFY(rows.step().value());
+            const auto who = *rows.id<sync::RecordTag>(0);
+            rows.reset();
+            house.say(who, "statistics", "no");
+        }
         const auto tooFew = exportCtdc(*house.desk, order, "alone");
         QVERIFY(!tooFew);
         QVERIFY(tooFew.error().code == Errc::ValueOutOfRange);
@@ -352,7 +430,7 @@ private Q_SLOTS:
         const auto out = exportCtdc(*house.desk, order, "alone").value();
         QCOMPARE(out.counts.rows, 11);
         QCOMPARE(out.notVictims, 1);
-        QCOMPARE(out.counts.withoutConsent, 1);
+        QCOMPARE(out.counts.withoutConsent, 2);
         QCOMPARE(house.count("disclosure"), std::int64_t{11});
         const Cells cells(out.file);
         QCOMPARE(cells.table.columns, ctdcColumns());

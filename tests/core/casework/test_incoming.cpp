@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/access/role_store.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/audit/journal.h"
+#include "core/casework/audit/openings.h"
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
@@ -266,12 +268,37 @@ private Q_SLOTS:
         QVERIFY(listIncomingScans(*house.desk, id)->empty());
         QVERIFY(errorOf(attachIncomingScan(*house.desk, id, scan)) == Errc::WrongState); // it is filed
 
+        QVERIFY(errorOf(openIncomingScan(*house.desk, id, key)) == Errc::UnknownRecord); // by the door of her file now
+
         const auto refused = house.typeIn(); // what is refused is forgotten, its scan with it
         const auto gone = attachIncomingScan(*house.desk, refused, scan).value();
         QVERIFY(recordIncomingAnswer(*house.desk, refused, {.answer = wire::PackageAnswer::Refused, .reason = "capacity"},
                                      "phone")
                     .hasValue());
         QVERIFY(errorOf(loadAttachment(*house.desk, gone)) == Errc::UnknownRecord);
+    }
+
+    void aScanThatWaitsIsOpenedAndTheOpeningIsNoted()
+    {
+        House house;
+        const auto id = house.typeIn();
+        const auto other = house.typeIn();
+        const QByteArray paper = "%PDF-1.4 " + QByteArray(100'000, 'p');
+        const auto key = attachIncomingScan(*house.desk, id, {AttachmentKind::File, u"fiche"_s, paper}).value();
+        const auto lines = [&] { return listAuditOf(*house.desk, AuditVerb::UnfiledScanOpened).value(); };
+        QVERIFY(errorOf(openIncomingScan(*house.desk, other, key)) == Errc::UnknownRecord); // it came with another one
+        QVERIFY(lines().empty());
+        QVERIFY(openIncomingScan(*house.desk, id, key).value() == paper);
+        QVERIFY(lines().size() == 1 && lines()[0].object == key.record && lines()[0].detail == "CIM-17");
+        house.clock.advance(OneOpening / 2);
+        QVERIFY(openIncomingScan(*house.desk, id, key).hasValue());
+        QCOMPARE(lines().size(), std::size_t(1));
+        house.clock.advance(OneOpening);
+        QVERIFY(openIncomingScan(*house.desk, id, key).hasValue());
+        QCOMPARE(lines().size(), std::size_t(2));
+        const auto monday = model::localDay(house.clock.nowUtc());
+        const auto week = loadJournalWeek(*house.desk, monday).value();
+        QCOMPARE(week.accounts.front().openings, 2);
     }
 
     /// What she agreed to for them goes back, and nothing else; a no of hers to them stops it, however it was ticked.

@@ -179,6 +179,18 @@ private Q_SLOTS:
         QCOMPARE(found(u"protection nationale"_s), std::size_t{0});
         QCOMPARE(found(u"protection national"_s), std::size_t{1});
         QCOMPARE(found(u"assemblee 2014"_s), std::size_t{2});
+        NewLibraryDocument leaflet = House::law(Pdf + "y");
+        leaflet.title = "Vos droits";
+        leaflet.kind = "leaflet";
+        leaflet.language = "rn";
+        leaflet.publishedOn = "2019-05";
+        QVERIFY(addToLibrary(*house.desk, leaflet).hasValue());
+        const auto more = listLibrary(*house.desk).value();
+        for (const QString &words : {u"VOS ikirundi"_s, u"droits 2019"_s, u"depliant kirundi"_s, u"LEAFLET droits"_s}) {
+            const auto one = searchLibrary(more, words);
+            QVERIFY2(one.size() == 1 && one[0].title == u"Vos droits"_s, qPrintable(words));
+        }
+        QCOMPARE(searchLibrary(more, u"vos droits 2020"_s).size(), std::size_t{0});
     }
 
     void whatIsStillComingOrWasChangedIsNotShown()

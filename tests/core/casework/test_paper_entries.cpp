@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/paper/paper_entries.h"
+#include "core/casework/paper/serial_register.h"
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/case_situation.h"
@@ -9,6 +10,7 @@
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/full_file.h"
+#include "core/casework/referrals/referrals.h"
 #include "core/model/partial_date.h"
 #include "desk_fixture.h"
 
@@ -220,6 +222,50 @@ private Q_SLOTS:
         QVERIFY(!fileOfSerial(*typist.desk, u"BCDF-2026-9999"_s).value());
         QVERIFY(!fileOfSerial(*typist.desk, serials.front().chopped(1)).value()); // a piece of one is none
         QVERIFY(!fileOfSerial(*typist.desk, QString()).value());
+    }
+
+    /// A control finds every number, from the first to the last, and what became of it.
+    void everyNumberIsAccountedFor()
+    {
+        Typist typist;
+        const int year = model::localDay(typist.clock.nowUtc()).year();
+        QVERIFY(listNumbers(*typist.desk, year)->empty());
+        const QString letter = noteFormPrinted(*typist.desk, typist.rose, "exit", 1).value().front();
+        const QStringList printed = takeFormNumbers(*typist.desk, 2).value();
+        QVERIFY(noteNumberedForm(*typist.desk, typist.rose, "safety_plan", printed).hasValue());
+        const QString stopped = takeFormNumbers(*typist.desk, 1).value().front();
+        QVERIFY(voidNumbers(*typist.desk, {stopped}, VoidReason::Stopped).hasValue());
+        const QString givenUp = takeFormNumbers(*typist.desk, 1).value().front(); // a dialog was closed, or the laptop
+        const QString whole = noteFullFilePrinted(*typist.desk, typist.rose, "alone").value(); // agreed to, not printed yet
+        const QString referral = createReferral(*typist.desk, typist.rose, {}).value().serial;
+        const auto numbers = listNumbers(*typist.desk, year).value();
+        QStringList serials;
+        for (const NumberLine &line : numbers)
+            serials << line.serial;
+        QCOMPARE(serials, (QStringList{letter, printed[0], printed[1], stopped, givenUp, whole, referral})); // no gap
+        const auto isA = [&](std::size_t at, NumberState state, NumberedThing thing, const QString &more) {
+            const NumberLine &line = numbers[at];
+            return line.state == state && line.thing == thing && line.form + line.reason == more && line.at > 0;
+        };
+        QVERIFY(isA(0, NumberState::Used, NumberedThing::Form, u"exit"_s));
+        QVERIFY(isA(1, NumberState::Used, NumberedThing::Form, u"safety_plan"_s));
+        QVERIFY(isA(2, NumberState::Used, NumberedThing::Form, u"safety_plan"_s));
+        QVERIFY(isA(3, NumberState::Void, NumberedThing::Nothing, u"stopped"_s));
+        QVERIFY(isA(4, NumberState::Void, NumberedThing::Nothing, QString()));
+        QVERIFY(isA(5, NumberState::Void, NumberedThing::Nothing, QString()));
+        QVERIFY(isA(6, NumberState::Used, NumberedThing::Referral, QString()));
+        QCOMPARE(numbers[6].at / 60'000, typist.clock.nowUtc() / 60'000); // written down as a local hour
+        // What is void stays it, what is used too, and one that was never taken is neither.
+        const auto late = noteNumberedForm(*typist.desk, typist.rose, "exit", {stopped});
+        QVERIFY(!late && late.error().code == base::Errc::WrongState);
+        for (const QString &serial : {printed[0], u"BCDF-2026-9999"_s}) {
+            const auto refused = voidNumbers(*typist.desk, {serial}, VoidReason::Failed);
+            QVERIFY(!refused && refused.error().code == base::Errc::WrongState);
+        }
+        QCOMPARE(listNumbers(*typist.desk, year).value(), numbers);
+        QVERIFY(noteNumbersUsed(*typist.desk, FullFilePaper, {whole}).hasValue()); // when the printer has it
+        QVERIFY(listNumbers(*typist.desk, year).value()[5].thing == NumberedThing::FullFile);
+        QVERIFY(listNumbers(*typist.desk, year + 1)->empty());
     }
 
     void aPaperThatWasTypedInBeforeIsNoticed()

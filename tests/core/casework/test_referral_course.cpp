@@ -249,7 +249,8 @@ private Q_SLOTS:
         QVERIFY(takeInSlip(*f.desk, id, slip).hasValue());
         QVERIFY(f.standing(id) == ReferralStatus::FedBack);
         QStringList steps;
-        for (const auto &step : listStepsOf(*f.desk, id).value())
+        const auto written = listStepsOf(*f.desk, id).value();
+        for (const auto &step : written)
             steps << toCode(step.status);
         steps.sort();
         QCOMPARE(steps, (QStringList{u"accepted"_s, u"fed_back"_s, u"received"_s}));

@@ -555,10 +555,15 @@ private Q_SLOTS:
         QCOMPARE(suspects.front().tellers, 2);
         QVERIFY(!suspects.front().code.contains("Karenzo"_L1));
         QCOMPARE(listPerpetratorsOf(*house.desk, ines).value().list.front().suspectCode, suspects.front().code);
-        QCOMPARE(removeSuspect(*house.desk, suspect).error().code, Errc::WrongState);
+        QCOMPARE(removeSuspect(*house.desk, suspect, "deux fois").error().code, Errc::WrongState);
         QVERIFY(linkPerpetrator(*house.desk, also, std::nullopt).hasValue());
         QVERIFY(linkPerpetrator(*house.desk, told, std::nullopt).hasValue());
-        QVERIFY(removeSuspect(*house.desk, suspect).hasValue());
+        QCOMPARE(removeSuspect(*house.desk, suspect, {}).error().code, Errc::InvalidArgument);
+        QVERIFY(removeSuspect(*house.desk, suspect, "deux fois le même").hasValue());
+        const auto history = house.log->history({f::suspect::Table, suspect}).value();
+        QVERIFY(std::ranges::any_of(history, [](const sync::HistoryEntry &was) {
+            return was.field == f::suspect::Note.field && was.value == Value("deux fois le même");
+        }));
         QVERIFY(listSuspects(*house.desk).value().empty());
         QCOMPARE(listPerpetratorsOf(*house.desk, rose).value().count, 1); // her own words stay
     }

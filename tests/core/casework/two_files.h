@@ -7,6 +7,8 @@
 #include "core/sync/apply.h"
 #include "tests/core/casework/desk_fixture.h"
 
+#include <QStringList>
+
 #include <map>
 #include <set>
 #include <string>
@@ -143,6 +145,25 @@ struct TwoFiles : DeskFixture
         commit([&] { return casework::followMerges(*desk); });
     }
 };
+
+/// What differs, for a failure's own text.
+inline QString differenceOf(const std::map<std::string, std::string> &one, const std::map<std::string, std::string> &other)
+{
+    using namespace Qt::StringLiterals;
+    QStringList lines;
+    for (const auto &[key, values] : one) {
+        const auto found = other.find(key);
+        if (found == other.end())
+            lines << u"gone: "_s + QString::fromStdString(key);
+        else if (found->second != values)
+            lines << u"changed: "_s + QString::fromStdString(key);
+    }
+    for (const auto &[key, values] : other) {
+        if (!one.contains(key))
+            lines << u"new: "_s + QString::fromStdString(key);
+    }
+    return lines.join(u'\n');
+}
 
 /// Each takes everything the other has.
 inline void exchange(TwoFiles &one, TwoFiles &other)

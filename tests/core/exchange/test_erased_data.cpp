@@ -4,8 +4,10 @@
 #include "core/casework/drafts.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/people/erasure.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
+#include "core/casework/referrals/incoming.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
 #include "core/exchange/erasing.h"
@@ -185,6 +187,58 @@ private Q_SLOTS:
         QVERIFY(casework::verifyAuditChain(*laptop.desk).hasValue());
         QCOMPARE(casework::loadCaseFile(*laptop.desk, person).error().code, Errc::UnknownRecord);
         QVERIFY(laptop.db->checkIntegrity().hasValue());
+    }
+
+    /// What a referral said that nobody filed, with its scan: on its day it is forgotten, and then it is in no table, no
+    /// history and no page, on the other laptop too. That it came, and from whom, stays.
+    void whatNobodyFiledIsGoneFromTheFile()
+    {
+        House house;
+        fillHouse(house.a, 20);
+        const QString canary = QString::fromUtf8(Mark.data(), qsizetype(Mark.size()));
+        const auto id =
+            casework::takeInPaperReferral(
+                *house.a.desk, {u"CIM-17"_s, {{u"from_agency"_s, u"Centre de Muyinga"_s}, {u"person_name"_s, canary}}})
+                .value();
+        QByteArray scan = "%PDF-1.4 ";
+        while (scan.size() < 100'000) // several parts
+            scan += QByteArray(Mark.data(), qsizetype(Mark.size())) + ' ';
+        QVERIFY(casework::attachIncomingScan(*house.a.desk, id, {casework::AttachmentKind::File, canary, scan}).hasValue());
+        // Answered before anybody files it: written a second time, with what was said.
+        QVERIFY(casework::recordIncomingAnswer(*house.a.desk, id, {.answer = wire::PackageAnswer::Received, .note = canary},
+                                               "phone")
+                    .hasValue());
+        const auto filed =
+            casework::takeInPaperReferral(*house.a.desk,
+                                          {u"CIM-18"_s, {{u"from_agency"_s, u"Commune"_s}, {u"person_name"_s, u"Aline"_s}}})
+                .value();
+        const auto kept =
+            casework::attachIncomingScan(
+                *house.a.desk, filed, {casework::AttachmentKind::File, u"fiche"_s, "%PDF-1.4 kept " + QByteArray(90, 'k')})
+                .value();
+        fillHouse(house.a, 10);
+        house.exchangeAll();
+        QVERIFY(countIn(house.b.pages(), Mark) > 100); // the way of looking finds it
+        const auto due = casework::forgetDueAt(casework::loadIncomingPackage(*house.a.desk, id).value());
+        house.a.clock.setUtc(*due);
+        house.b.clock.setUtc(*due);
+        QVERIFY(casework::forgetIncoming(*house.a.desk, id).hasValue());
+        QCOMPARE(countIn(house.a.everything(), Mark), std::size_t{0}); // at once
+        QCOMPARE(countIn(house.a.pages(), Mark), std::size_t{0});
+        house.exchangeAll();
+        QCOMPARE(countIn(house.b.everything(), Mark), std::size_t{0});
+        QCOMPARE(countIn(house.b.pages(), Mark), std::size_t{0});
+        for (Laptop *laptop : {&house.a, &house.b}) {
+            QVERIFY(casework::verifyAuditChain(*laptop->desk).hasValue());
+            QVERIFY(!casework::checkChangeLog(*laptop->desk).value().fault);
+            QVERIFY(laptop->db->checkIntegrity().hasValue());
+            const auto left = casework::loadIncomingPackage(*laptop->desk, id).value();
+            QVERIFY(left.content.lines.isEmpty() && left.partnerName == u"Centre de Muyinga"_s);
+            QVERIFY(!casework::loadIncomingPackage(*laptop->desk, filed).value().content.lines.isEmpty());
+            QVERIFY(casework::loadAttachment(*laptop->desk, kept).value().startsWith("%PDF-1.4 kept"));
+        }
+        house.exchangeAll(); // and nothing of it comes back
+        QCOMPARE(countIn(house.a.everything(), Mark) + countIn(house.b.everything(), Mark), std::size_t{0});
     }
 
     /// The procedure holds back what the house does of itself, never her wish.

@@ -207,6 +207,13 @@ void RandomHouse::addCourse(sync::RecordId person)
         if (chance(40))
             bearDecision(chance(50) ? casework::idValue(first) : Value());
     }
+    for (int events = chance(50) ? 1 + upTo(1) : 0; events > 0; --events)
+        bear(f::case_event::Table,
+             {{f::case_event::CaseFile, owner},
+              {f::case_event::Kind,
+               oneOf({u"presumption"_s, u"not-victim"_s, u"identification"_s, u"status-decision"_s, u"disclosure"_s}, 0)},
+              {f::case_event::HappenedAt, dayText(someDay(), 0)},
+              {f::case_event::RecordedAt, momentOn(someDay())}});
     if (chance(40))
         bearWithId(
             f::registry::Table, person,

@@ -10,6 +10,9 @@
 #include <QSet>
 #include <QTimeZone>
 
+#include <map>
+#include <tuple>
+
 /// What the slow count knows of the people of a house: every row, read anew whenever it is asked for.
 namespace indaro::tests::slow {
 
@@ -249,32 +252,55 @@ protected:
         return standing;
     }
 
-    QString status(const QString &who)
+    /// What one author said last; empty: nothing. The rule of the file's own page, written once more and slowly.
+    QString lastOf(const QString &who, const QString &author)
     {
         const auto all = rows("status_decision");
+        const QHash<QString, std::pair<QString, QString>> told{{u"presumption"_s, {u"house"_s, u"presumed"_s}},
+                                                               {u"not-victim"_s, {u"house"_s, u"not_victim"_s}},
+                                                               {u"identification"_s, {u"authority"_s, u"identified"_s}}};
+        const auto isByThen = [&](const Row &row, const QString &day) {
+            const QDate from = span(row[day]).first;
+            const QDate known = from.isValid() ? from : model::localDay(row[u"recorded_at"_s].integerOr(0));
+            return known <= m_question.period.until;
+        };
         QSet<QString> corrected;
         for (const Row &row : all)
             corrected.insert(hex(row[u"corrects"_s]));
-        QString decided;
-        for (const auto &author : {u"house"_s, u"authority"_s}) {
-            std::tuple<QString, std::int64_t, QString> last;
-            QString of;
-            for (const Row &row : all) {
-                const QString day = plain(row[u"decided_on"_s]);
-                if (person(row[u"case_file"_s]) != who || plain(row[u"author"_s]) != author ||
-                    corrected.contains(hex(row[u"id"_s])) || !span(row[u"decided_on"_s]).first.isValid() ||
-                    span(row[u"decided_on"_s]).first > m_question.period.until)
-                    continue;
-                const std::tuple when(day, row[u"recorded_at"_s].integerOr(0), hex(row[u"id"_s]));
-                if (of.isEmpty() || when > last) {
-                    last = when;
-                    of = plain(row[u"status"_s]);
-                }
-            }
-            if (!of.isEmpty())
-                decided = of;
+        using When = std::tuple<QString, std::int64_t, QString>;
+        std::map<When, QString> said;
+        QSet<QString> decidedThen; // day and status
+        for (const Row &row : all) {
+            const QString code = plain(row[u"status"_s]);
+            const QString day = plain(row[u"decided_on"_s]).left(10);
+            if (person(row[u"case_file"_s]) != who || plain(row[u"author"_s]) != author || code.isEmpty() ||
+                corrected.contains(hex(row[u"id"_s])) || !isByThen(row, u"decided_on"_s))
+                continue;
+            said[When(day, row[u"recorded_at"_s].integerOr(0), hex(row[u"id"_s]))] = code;
+            decidedThen.insert(day + code);
         }
-        return decided;
+        std::map<When, QString> concluded;
+        for (const Row &row : rows("case_event")) {
+            const QString kind = plain(row[u"kind"_s]);
+            const QString day = plain(row[u"happened_at"_s]).left(10);
+            if (person(row[u"case_file"_s]) != who || !isByThen(row, u"happened_at"_s))
+                continue;
+            const When when(day, row[u"recorded_at"_s].integerOr(0), hex(row[u"id"_s]));
+            if (kind == u"status-decision"_s && author == u"house"_s)
+                concluded[when] = u"unclear"_s;
+            else if (const auto of = told.value(kind); of.first == author && !decidedThen.contains(day + of.second))
+                said[when] = of.second;
+        }
+        if (said.empty())
+            said = concluded;
+        return said.empty() ? QString() : said.rbegin()->second;
+    }
+
+    QString status(const QString &who)
+    {
+        const QString house = lastOf(who, u"house"_s);
+        const QString authority = lastOf(who, u"authority"_s);
+        return house.isEmpty() || authority == u"identified"_s ? authority : house;
     }
 
     QStringList codes(const Event &event, Dimension dimension)

@@ -336,6 +336,7 @@ private Q_SLOTS:
         QCOMPARE(csvCell(u"-5"_s), u"'-5"_s);
         QCOMPARE(csvCell(u"+a,b"_s), u"\"'+a,b\""_s);
         QCOMPARE(csvCell(u"a \"b\""_s), u"\"a \"\"b\"\"\""_s);
+        QCOMPARE(csvCell(u"'=1"_s), u"''=1"_s);
         QCOMPARE(csvCell(u"< 11"_s), u"< 11"_s);
         QCOMPARE(csvCell({}), QString());
     }

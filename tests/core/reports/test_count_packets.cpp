@@ -3,13 +3,18 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/referrals/package.h"
+#include "core/reports/collection.h"
 #include "core/reports/count_packet.h"
 #include "core/reports/counting.h"
 #include "core/reports/house_mode.h"
 #include "core/reports/publications.h"
 #include "core/reports/report_plans.h"
+#include "core/sync/device_secrets.h"
+#include "core/wire/package.h"
 #include "tests/core/reports/random_house.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 
 #include <algorithm>
@@ -237,9 +242,30 @@ private Q_SLOTS:
         const auto coverage = coverageOf(desk, LastYear).value();
         QCOMPARE(coverage.here.size(), std::size_t{1});
         QVERIFY(coverage.here.front().id == opened.line.id); // its first revision, and yet the later one
+        const auto shelters = listShelters(desk, LastYear).value();
+        QVERIFY(std::ranges::none_of(shelters, &ShelterStanding::hasTwin)); // nothing of it is in the sum twice
         QVERIFY(coverage.missing.isEmpty());
         QCOMPARE(sumCounts(desk, LastYear)->front().total.count,
                  previewCounts(*anew.desk, LastYear)->tables.front().total.count);
+    }
+
+    /// Two houses of one order bear one name: each has its entry, and each is counted.
+    void twoSheltersOfOneNameAreTwo()
+    {
+        Country country;
+        country.fill(12);
+        House twin{9, country.muyinga.name};
+        tests::RandomHouse(twin, 22).fill(12, 2);
+        twin.partner = twin.meet(country.commission, "commission");
+        country.commission.meet(twin, "shelter");
+        casework::Desk &desk = *country.commission.desk;
+        QVERIFY(openCounts(desk, Country::seal(country.muyinga, LastYear)).hasValue());
+        const auto opened = openCounts(desk, Country::seal(twin, LastYear)).value();
+        QVERIFY(opened.changes.empty()); // it corrects nothing of the other
+        QCOMPARE(coverageOf(desk, LastYear)->here.size(), std::size_t{2});
+        QCOMPARE(sumCounts(desk, LastYear)->front().total.count,
+                 previewCounts(*country.muyinga.desk, LastYear)->tables.front().total.count +
+                     previewCounts(*twin.desk, LastYear)->tables.front().total.count);
     }
 
     void onlyWhatIsInOrderIsOpened()
@@ -282,15 +308,91 @@ private Q_SLOTS:
         QCOMPARE(sealCounts(*country.muyinga.desk, Period::ofQuarter(2026, 3), *country.muyinga.partner)->revision, 2);
     }
 
-    void aPacketWithOtherTablesIsStrange()
+    void aPacketThatIsNoneIsStrange()
     {
         Country country;
         CountPacket packet = previewCounts(*country.muyinga.desk, LastYear).value();
-        QVERIFY(CountPacket::fromBytes(packet.toBytes()).hasValue());
+        const auto whole = CountPacket::fromBytes(packet.toBytes()).value();
+        QVERIFY(whole.tables == packet.tables && whole.missing().empty() && whole.unknown.isEmpty());
+        QCOMPARE(whole.list, ReleaseListVersion);
+        packet.tables.push_back(packet.tables.front()); // one table twice
+        QCOMPARE(errorOf(CountPacket::fromBytes(packet.toBytes())), Errc::WireDamaged);
         packet.tables.pop_back();
+        packet.tables.front().rowTotals.emplace_back(); // one that does not fit together
         QCOMPARE(errorOf(CountPacket::fromBytes(packet.toBytes())), Errc::WireDamaged);
         QCOMPARE(errorOf(CountPacket::fromBytes(base::asBytes("{\"counts\":2}"))), Errc::PackageTooNew);
+        QCOMPARE(errorOf(CountPacket::fromBytes(base::asBytes("{\"counts\":1,\"period\":\"2025\"}"))), Errc::WireDamaged);
         QCOMPARE(errorOf(CountPacket::fromBytes(base::asBytes("[]"))), Errc::WireDamaged);
+    }
+
+    /// Whoever changes the list raises its version, and writes the new one here.
+    void theListOfTablesHasAVersion()
+    {
+        const auto keysOf = [](const Period &period) {
+            QStringList keys;
+            const auto questions = releaseQuestions(period).value();
+            for (const Question &question : questions)
+                keys << question.key().remove(u'/' + period.code());
+            return keys.join(u' ');
+        };
+        QCOMPARE(ReleaseListVersion, 1);
+        QCOMPARE(keysOf(LastYear),
+                 u"new_people/sex/age_band new_people/province_new/sex new_people/country/sex new_people/exploitation/sex "
+                 "new_people/exploitation/age_band new_people/control new_people/sector new_people/recruitment_method "
+                 "new_people/recruiter_relation new_people/status/sex new_people/referral_source services_given/service "
+                 "justice_people/justice_kind people occupancy bed_nights stay_length admissions exits refusals "
+                 "referrals_out unmet_needs"_s);
+        QCOMPARE(keysOf(Period::ofQuarter(2025, 1)), u"new_people/sex new_people/age_band new_people/province_new "
+                                                     "new_people/exploitation new_people/referral_source"_s);
+    }
+
+    /// One shelter has an older program, with a table less, and another a newer one, with a table more.
+    void packetsOfOtherVersionsStayReadable()
+    {
+        Country country;
+        country.fill(60);
+        casework::Desk &desk = *country.commission.desk;
+        // As the other program would have written it, under the same name and key.
+        const auto sealAs = [](House &house, const CountPacket &packet) {
+            const auto partner = casework::rows::comparedPartner(*house.desk, *house.partner).value();
+            const auto secrets = casework::rows::organisationSecrets(*house.desk).value();
+            const auto device = sync::ensureDeviceSecrets(house.desk->log.connection()).value();
+            const base::UtcMs now = house.desk->clock.nowUtc();
+            const wire::PackageCover cover{
+                wire::PackageKind::Counts, wire::PackageId::make(house.desk->random), now, now + 86'400'000, {}, {}};
+            return wire::sealPackage(cover, packet.toBytes(), partner.key, secrets.front(), device.sign).value();
+        };
+        CountPacket older = previewCounts(*country.muyinga.desk, LastYear).value();
+        const Question gone = older.tables[5].question;
+        older.tables.erase(older.tables.begin() + 5);
+        CountPacket newer = previewCounts(*country.makamba.desk, LastYear).value();
+        newer.list = ReleaseListVersion + 1;
+        QJsonObject question{{u"indicator"_s, u"future_number"_s}, {u"period"_s, u"2025"_s}};
+        newer.unknown.append(QJsonObject{{u"question"_s, question}, {u"total"_s, QJsonArray{7, 7, 0}}});
+
+        const auto first = openCounts(desk, sealAs(country.muyinga, older)).value();
+        QVERIFY(first.missing == std::vector{gone});
+        QCOMPARE(first.unknown, 0);
+        const auto second = openCounts(desk, sealAs(country.makamba, newer)).value();
+        QVERIFY(second.missing.empty());
+        QCOMPARE(second.unknown, 1);
+        const auto kept = loadPacket(desk, second.line.id).value();
+        QCOMPARE(kept.list, ReleaseListVersion + 1);
+        QCOMPARE(kept.unknown, newer.unknown); // it is there for the program that knows it
+
+        const auto gaps = gapsOf(desk, LastYear).value();
+        QCOMPARE(gaps.size(), std::size_t{2});
+        const auto gap = std::ranges::find(gaps, country.muyinga.name, &PacketGap::senderName);
+        QVERIFY(gap != gaps.end() && gap->missing == std::vector{gone});
+        // What is there is summed; the table that one lacks is the other's alone.
+        const auto sums = sumCounts(desk, LastYear).value();
+        QCOMPARE(sums.size(), releaseQuestions(LastYear)->size());
+        QCOMPARE(sums[5].total.count, newer.tables[5].total.count);
+        QCOMPARE(sums[4].total.count, older.tables[4].total.count + newer.tables[4].total.count);
+        // Beside the others it would tell of that one shelter, and is not published.
+        const Release seen = previewRelease(desk, LastYear).value();
+        QVERIFY(seen.find(gone) == nullptr);
+        QCOMPARE(seen.tables.size(), sums.size() - 1);
     }
 
     void aVaultWithPeopleIsNoCommissions()
@@ -341,15 +443,26 @@ private Q_SLOTS:
         QCOMPARE(listPublications(desk, LastYear)->size(), std::size_t{2});
     }
 
-    void aHouseMayHandOutItsOwnBySameFilter()
+    /// Nothing per shelter [contracts.md 8 (b)].
+    void aHousePublishesNothing()
     {
         Country country;
         country.fill(60);
-        const Release seen = previewRelease(*country.muyinga.desk, LastYear).value();
-        const Publication own = publish(*country.muyinga.desk, LastYear, seen, "second=abc").value();
-        QCOMPARE(own.kind, PublicationKind::House);
-        QCOMPARE(own.packets, 0);
-        for (const PublishedTable &table : own.release.tables) {
+        casework::Desk &house = *country.muyinga.desk;
+        const auto seen = previewRelease(house, LastYear);
+        QCOMPARE(errorOf(seen), Errc::WrongState);
+        QCOMPARE(seen.error().text("mode"), std::string("shelter"));
+        QCOMPARE(errorOf(publish(house, LastYear, {}, "second=abc")), Errc::WrongState);
+        QCOMPARE(errorOf(publishedReport(house, ReportName::AnnualBulletin, LastYear)), Errc::WrongState);
+        QVERIFY(listPublications(house)->empty());
+        QCOMPARE(country.muyinga.audits(casework::AuditVerb::FiguresPublished), std::size_t{0});
+        // The same figures, sealed to the commission, are published by it, as a sum.
+        QVERIFY(openCounts(*country.commission.desk, Country::seal(country.muyinga, LastYear)).hasValue());
+        QVERIFY(openCounts(*country.commission.desk, Country::seal(country.makamba, LastYear)).hasValue());
+        const Release sum = previewRelease(*country.commission.desk, LastYear).value();
+        const Publication one = publish(*country.commission.desk, LastYear, sum, "second=abc").value();
+        QCOMPARE(one.kind, PublicationKind::National);
+        for (const PublishedTable &table : one.release.tables) {
             for (const PublishedCell &cell : table.rowTotals)
                 QVERIFY(!cell.isNumber() || cell.number % RoundTo == 0);
         }

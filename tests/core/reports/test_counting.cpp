@@ -353,6 +353,35 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsOverdueIsRememberedUntilTheNextStepIsLate()
+    {
+        tests::DeskFixture fixture(11);
+        tests::RandomHouse house(fixture, 11);
+        house.fill(6);
+        CountCache cache;
+        const Question overdue{Indicator::OverdueSteps, Period::ofYear(2026), Dimension::Step, {}, {}};
+        const Table first = cache.count(*fixture.desk, overdue).value();
+        QVERIFY(first.total.count > 0 && first.holdsUntil);
+        QVERIFY(cache.count(*fixture.desk, overdue).value() == first);
+        QCOMPARE(cache.counted(), 1);
+        for (int i = 0; i < 40; ++i) {
+            fixture.clock.advance(base::UtcMs(37) * 60'000);
+            if (i % 4 == 0)
+                house.changeSomething();
+            QVERIFY(cache.count(*fixture.desk, overdue).value() == count(*fixture.desk, overdue).value());
+        }
+        QVERIFY(cache.counted() > 1);
+        const int before = cache.counted();
+        auto transaction = fixture.db->begin(); // of anything: what a step waits for is said by the procedure
+        QVERIFY(fixture.log
+                    ->birth({f::incident::Table, sync::RecordId::make(fixture.random)},
+                            {{f::incident::Severity, "minor"}, {f::incident::HappenedAt, fixture.clock.nowUtc()}})
+                    .hasValue());
+        QVERIFY(transaction->commit().hasValue());
+        QVERIFY(cache.count(*fixture.desk, overdue).hasValue());
+        QCOMPARE(cache.counted(), before + 1);
+    }
+
     void whatWasRolledBackIsForgotten()
     {
         tests::DeskFixture fixture(5);

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/publications.h"
 #include "core/reports/report_document.h"
+#include "tests/core/reports/commission_of.h"
 #include "tests/core/reports/invented_tables.h"
 #include "tests/core/reports/random_house.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
+
+#include <algorithm>
+#include <functional>
 
 using namespace indaro;
 using namespace indaro::reports;
@@ -15,6 +23,7 @@ using documents::Label;
 
 namespace {
 
+constexpr std::int64_t GoldenScale = 1200;
 constexpr ReportLanguages Both[] = {ReportLanguages::French, ReportLanguages::KirundiFrench};
 
 void add(QStringList &lines, const Label &label)
@@ -59,6 +68,7 @@ QStringList linesOf(const ReportDocument &report)
                 add(lines, bar.name);
                 lines << bar.text;
             }
+            add(lines, chart.note);
         }
         if (section.table)
             lines << linesOf(*section.table);
@@ -69,6 +79,7 @@ QStringList linesOf(const ReportDocument &report)
         add(lines, definition.name);
         add(lines, definition.words);
     }
+    add(lines, report.translationWords);
     for (const Label &words : report.suppressedWords)
         add(lines, words);
     if (report.suppressed)
@@ -123,20 +134,20 @@ private Q_SLOTS:
         QStringList summary;
         for (const Label &sentence : report->summary)
             add(summary, sentence);
-        QCOMPARE(summary,
-                 (QStringList{spaced(u"1_234 nuitées ont été passées dans la maison."_s), u"2 séjours ont pris fin."_s,
-                              spaced(u"Durée moyenne d’un séjour, en jours_: 12,5."_s), u"Une demande a été refusée."_s,
-                              u"Au total, 3 personnes étaient concernées."_s, u"10 personnes étaient hébergées."_s,
-                              u"Aucun incident n’a été enregistré."_s}));
+        QCOMPARE(summary, (QStringList{u"1.234 nuitées ont été passées dans la maison."_s, u"2 séjours ont pris fin."_s,
+                                       spaced(u"Durée moyenne d’un séjour, en jours_: 12,5."_s),
+                                       u"Une demande a été refusée."_s, u"Au total, 3 personnes étaient concernées."_s,
+                                       u"10 personnes étaient hébergées."_s, u"Aucun incident n’a été enregistré."_s}));
         QCOMPARE(report->sections.size(), std::size_t{3});
         const ReportSection &people = report->sections[1];
-        QCOMPARE(people.title.french, u"Personnes hébergées, par sexe"_s);
+        QCOMPARE(people.title.french, spaced(u"Personnes hébergées_: sexe"_s));
         QCOMPARE(people.sentences.value(0).french, spaced(u"Le plus souvent_: féminin (9), masculin (1)."_s));
         // Nobody is in the third row, and inside the house that is known.
         QCOMPARE(linesOf(*people.table),
                  (QStringList{u"sexe"_s, u"personnes"_s, u"féminin"_s, u"9"_s, u"masculin"_s, u"1"_s, u"Total"_s, u"10"_s}));
         QCOMPARE(people.charts.at(0).bars.size(), std::size_t{2});
-        QCOMPARE(report->sections[2].notes.value(0).french, u"Rien dans cette période."_s);
+        QCOMPARE(report->sections[2].title.french, u"Rien pendant cette période"_s);
+        QCOMPARE(report->sections[2].notes.value(0).french, spaced(u"Incidents_: gravité"_s));
         QVERIFY(!report->sections[2].table);
         QVERIFY(report->suppressedWords.isEmpty() && !report->suppressed);
     }
@@ -150,9 +161,124 @@ private Q_SLOTS:
         QVERIFY(lines.contains(u"Rapport mensuel de la maison / Icegeranyo c’inzu c’ukwezi"_s));
         QVERIFY(lines.contains(u"mars 2026 (01/03/2026 – 31/03/2026) / Ntwarante 2026 (01/03/2026 – 31/03/2026)"_s));
         QVERIFY(lines.contains(u"féminin / igitsina gore"_s));
-        QCOMPARE(report->sections[1].sentences.value(0).kirundi, report->sections[1].sentences.value(0).french);
+        QCOMPARE(report->sections[1].sentences.value(0).kirundi,
+                 u"Ibiboneka kenshi: igitsina gore (9), igitsina gabo (1)."_s);
+        QCOMPARE(report->sections[1].sentences.value(0).kirundiStatus, documents::KirundiStatus::Unreviewed);
+        QVERIFY(lines.contains(u"10 personnes étaient hébergées. / Abantu bari mu nzu: 10."_s));
         // A sentence that has no Kirundi stands once, in French.
-        QVERIFY(lines.contains(u"10 personnes étaient hébergées."_s));
+        QVERIFY(lines.contains(spaced(u"Durée moyenne d’un séjour, en jours_: 12,5."_s)));
+    }
+
+    /// What is zero, or not told, is said in one sentence, however many figures it is true of.
+    void theSameIsSaidOnce()
+    {
+        for (const auto name : {ReportName::MonthlyHouse, ReportName::DonorSheet}) {
+            const Period period = tests::inventedPeriod(name);
+            std::vector<Table> exact;
+            std::vector<PublishedTable> published;
+            const auto asked = questionsOf(name, period).value();
+            for (const Question &question : asked) {
+                exact.push_back(tests::inventedTable(question, 0));
+                published.push_back(tests::inventedPublished(question, 0));
+            }
+            const auto report = channelOf(name) == Channel::Inside
+                                    ? makeReport(name, period, ReportLanguages::French, exact).value()
+                                    : makeReport(name, period, ReportLanguages::French, published, {}).value();
+            QVERIFY2(report.summary.size() <= 2, qPrintable(linesOf(report).join(u'\n')));
+            QCOMPARE(report.sections.size(), std::size_t{1});
+            QVERIFY(!report.sections[0].table && report.sections[0].charts.empty());
+        }
+        QStringList said;
+        std::vector<Table> some;
+        const Period march = tests::inventedPeriod(ReportName::MonthlyHouse);
+        const auto asked = questionsOf(ReportName::MonthlyHouse, march).value();
+        for (const Question &question : asked)
+            some.push_back(tests::inventedTable(question, 12));
+        const auto report = makeReport(ReportName::MonthlyHouse, march, ReportLanguages::French, some).value();
+        for (const Label &sentence : report.summary)
+            said << sentence.french;
+        QCOMPARE(said.size(), QSet<QString>(said.begin(), said.end()).size());
+    }
+
+    void aStepOfTheProcedureHasItsName()
+    {
+        const Period march = tests::inventedPeriod(ReportName::MonthlyHouse);
+        const std::vector<Table> late{
+            tests::inventedTable({Indicator::OverdueSteps, march, Dimension::Step, Dimension::None, {}}, 20)};
+        const Label meal{u"2.1 Eau, repas, repos"_s, u"2.1 Amazi, imfungurwa"_s, u"2.1 Water, food, rest"_s};
+        const auto lines = [&](ReportLanguages languages) {
+            return linesOf(makeReport(ReportName::MonthlyHouse, march, languages, late, {{u"2.1"_s, meal}}).value());
+        };
+        QVERIFY(lines(ReportLanguages::French).contains(meal.french));
+        QVERIFY(lines(ReportLanguages::KirundiFrench).contains(meal.french + u" / "_s + meal.kirundi));
+        QVERIFY(lines(ReportLanguages::French).contains(u"4.9"_s)); // of a procedure that is not here
+    }
+
+    void theBulletinAnswersFourQuestions()
+    {
+        const Period year = tests::inventedPeriod(ReportName::AnnualBulletin);
+        std::vector<PublishedTable> tables;
+        const auto asked = questionsOf(ReportName::AnnualBulletin, year).value();
+        for (const Question &question : asked)
+            tables.push_back(tests::inventedPublished(question, 700));
+        const auto report = makeReport(ReportName::AnnualBulletin, year, ReportLanguages::French, tables, {}).value();
+        QCOMPARE(report.sections.size(), std::size_t{4});
+        for (const ReportSection &section : report.sections)
+            QCOMPARE(section.charts.size(), std::size_t{2});
+        QCOMPARE(report.numbers.at(1).name.french, u"Dont identifiées par une autorité"_s);
+        const auto &countries = report.sections[1].charts[1].bars;
+        QVERIFY(std::ranges::is_sorted(countries, std::greater<>(), [](const ReportBar &bar) {
+            return bar.name.french == u"non connu"_s ? -1 : *bar.number;
+        }));
+    }
+
+    /// Every word of the five reports for the same invented figures. After a deliberate change:
+    /// INDARO_UPDATE_GOLDEN=1 test_report_document writes the files anew, and somebody reads what changed in them.
+    void theTextOfAReportIsTheOneThatWasRead_data()
+    {
+        QTest::addColumn<int>("name");
+        QTest::addColumn<bool>("isFrench");
+        for (int name = 0; name < int(ReportCount); ++name) {
+            const QString code = toCode(static_cast<ReportName>(name));
+            QTest::newRow(qPrintable(code + u"-fr"_s)) << name << true;
+            QTest::newRow(qPrintable(code + u"-rn"_s)) << name << false;
+        }
+    }
+    void theTextOfAReportIsTheOneThatWasRead()
+    {
+        QFETCH(int, name);
+        QFETCH(bool, isFrench);
+        const auto asked = static_cast<ReportName>(name);
+        const auto languages = isFrench ? ReportLanguages::French : ReportLanguages::KirundiFrench;
+        const Period period = tests::inventedPeriod(asked);
+        std::vector<Table> exact;
+        std::vector<PublishedTable> published;
+        std::vector<Suppressed> suppressed;
+        const auto questions = questionsOf(asked, period).value();
+        for (const Question &question : questions) {
+            exact.push_back(tests::inventedTable(question, GoldenScale));
+            published.push_back(tests::inventedPublished(question, GoldenScale));
+            for (const QString &row : published.back().rows.codes)
+                suppressed.push_back({question, {row, {}}, row.size() % 2 == 0 ? Shown::Small : Shown::Hidden});
+        }
+        const auto report = channelOf(asked) == Channel::Inside
+                                ? makeReport(asked, period, languages, exact).value()
+                                : makeReport(asked, period, languages, published, suppressed).value();
+        const QString text = linesOf(report).join(u'\n') + u'\n';
+        QFile golden(QStringLiteral(INDARO_SOURCE_DIR "/tests/fixtures/reports/%1-%2.txt")
+                         .arg(QString(toCode(asked)), isFrench ? u"fr"_s : u"rn"_s));
+        if (qEnvironmentVariableIsSet("INDARO_UPDATE_GOLDEN")) {
+            QVERIFY(QFileInfo(golden).dir().mkpath(u"."_s));
+            QVERIFY(golden.open(QIODevice::WriteOnly) && golden.write(text.toUtf8()) > 0);
+            return;
+        }
+        QVERIFY2(golden.open(QIODevice::ReadOnly), qPrintable(golden.fileName()));
+        const QStringList is = text.split(u'\n');
+        const QStringList was = QString::fromUtf8(golden.readAll()).split(u'\n');
+        for (qsizetype line = 0; line < std::min(is.size(), was.size()); ++line)
+            QVERIFY2(is[line] == was[line],
+                     qPrintable(u"line %1: \"%2\" was \"%3\""_s.arg(line + 1).arg(is[line], was[line])));
+        QCOMPARE(is.size(), was.size());
     }
 
     void oneAndNoneAreNotPlural()
@@ -212,7 +338,8 @@ private Q_SLOTS:
             }
             for (const auto languages : Both) {
                 const auto report = makeReport(name, period, languages, tables, suppressed).value();
-                QVERIFY(report.suppressed.has_value());
+                QVERIFY(report.suppressed.has_value() || name == ReportName::AnnualBulletin);
+                QCOMPARE(report.suppressedWords.size(), qsizetype{2});
                 int small = 0;
                 for (const ReportNumber &number : report.numbers)
                     QVERIFY2(number.text != u"7"_s, qPrintable(number.name.french));
@@ -268,25 +395,25 @@ private Q_SLOTS:
         std::size_t section = 0;
         int compared = 0;
         for (const Table &table : exact) {
-            if (table.question.rows == Dimension::None)
+            const bool isEmpty = table.total.count == 0 &&
+                                 std::ranges::none_of(table.notCounted, &NotCounted::count); // named together, at the end
+            if (table.question.rows == Dimension::None || isEmpty)
                 continue;
             const ReportSection &shown = report.sections.at(section++);
             if (!shown.table)
                 continue;
             const qsizetype at =
                 shown.table->columns.size() - (infoOf(table.question.indicator).measure == Measure::None ? 2 : 3);
-            QCOMPARE(QString(shown.table->rows.back().cells.value(at)).remove(QChar(0x00a0)),
-                     QString::number(table.total.count));
+            QCOMPARE(QString(shown.table->rows.back().cells.value(at)).remove(u'.'), QString::number(table.total.count));
             std::size_t row = 0;
             for (const Cell &cell : table.rowTotals) {
                 if (cell.count == 0)
                     continue;
-                QCOMPARE(QString(shown.table->rows.at(row++).cells.value(at)).remove(QChar(0x00a0)),
-                         QString::number(cell.count));
+                QCOMPARE(QString(shown.table->rows.at(row++).cells.value(at)).remove(u'.'), QString::number(cell.count));
                 ++compared;
             }
         }
-        QCOMPARE(section, report.sections.size());
+        QVERIFY(section == report.sections.size() || section + 1 == report.sections.size());
         QVERIFY(compared > 10);
     }
 
@@ -295,9 +422,16 @@ private Q_SLOTS:
         tests::DeskFixture fixture(31);
         tests::RandomHouse house(fixture, 31);
         house.fill(90);
-        auto &desk = *fixture.desk;
         const Period year = Period::ofYear(2025);
+        std::vector<Period> sent = year.parts(PeriodKind::Quarter);
+        sent.push_back(year);
+        tests::CommissionOf commission(32, fixture, sent);
+        auto &desk = *commission.desk;
         QCOMPARE(loadReport(desk, ReportName::AnnualBulletin, year, ReportLanguages::French).error().code, Errc::NotFound);
+        QCOMPARE(loadReport(*fixture.desk, ReportName::AnnualBulletin, year, ReportLanguages::French).error().code,
+                 Errc::WrongState); // a house hands out none
+        QCOMPARE(mayPrintReport(*fixture.desk, ReportName::AnnualBulletin).error().code, Errc::WrongState);
+        QVERIFY(mayPrintReport(desk, ReportName::AnnualBulletin).hasValue());
         const Release seen = previewRelease(desk, year).value();
         QVERIFY(publish(desk, year, seen, "second=abc").hasValue());
         QStringList canaries;
@@ -324,7 +458,8 @@ private Q_SLOTS:
         }
         // Nor does the one that stays inside.
         const auto inside =
-            loadReport(desk, ReportName::MonthlyHouse, Period::ofMonth(2025, 6), ReportLanguages::KirundiFrench).value();
+            loadReport(*fixture.desk, ReportName::MonthlyHouse, Period::ofMonth(2025, 6), ReportLanguages::KirundiFrench)
+                .value();
         for (const QString &canary : canaries)
             QVERIFY2(!linesOf(inside).join(u'\n').contains(canary), qPrintable(canary));
     }
@@ -335,7 +470,9 @@ private Q_SLOTS:
         tests::DeskFixture fixture(37);
         tests::RandomHouse house(fixture, 37);
         house.fill(80);
-        auto &desk = *fixture.desk;
+        tests::CommissionOf commission(38, fixture,
+                                       {Period::ofQuarter(2026, 1), Period::ofQuarter(2026, 2), Period::ofQuarter(2026, 3)});
+        auto &desk = *commission.desk;
         const Release seen = previewRelease(desk, Period::ofYear(2026)).value();
         QVERIFY(std::ranges::all_of(seen.tables, [](const PublishedTable &table) {
             return table.question.period.kind() == PeriodKind::Quarter &&

@@ -158,6 +158,7 @@ private Q_SLOTS:
         QCOMPARE(listPackets(guard.desk).error().code, Errc::AccessRefused);
         QCOMPARE(coverageOf(guard.desk, year).error().code, Errc::AccessRefused);
         QCOMPARE(sumCounts(guard.desk, year).error().code, Errc::AccessRefused);
+        QCOMPARE(gapsOf(guard.desk, year).error().code, Errc::AccessRefused);
         QCOMPARE(loadPacket(guard.desk, sync::RecordId::make(fixture.random)).error().code, Errc::AccessRefused);
         QCOMPARE(previewCounts(guard.desk, year).error().code, Errc::AccessRefused);
         QCOMPARE(previewRelease(guard.desk, year).error().code, Errc::AccessRefused);

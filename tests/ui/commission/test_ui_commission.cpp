@@ -7,14 +7,18 @@
 #include "core/reports/count_packet.h"
 #include "core/reports/house_mode.h"
 #include "core/reports/publications.h"
-#include "tests/ui/frame_program.h"
+#include "tests/ui/commission/office_program.h"
 #include "ui/pages/commission/counts_page.h"
+#include "ui/pages/commission/figure_words.h"
 #include "ui/pages/commission/national_page.h"
+#include "ui/pages/commission/packet_files.h"
 #include "ui/pages/commission/packets_page.h"
 #include "ui/pages/commission/publications_page.h"
 #include "ui/pages/directory/directory_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/reports/reports_page.h"
+#include "ui/print/preview_widget.h"
 #include "ui/roads/page_rights.h"
 
 #include <QAction>
@@ -25,114 +29,26 @@
 using namespace indaro;
 using namespace indaro::tests;
 using namespace Qt::StringLiterals;
-namespace pages = ui::pages;
-namespace fields = model::fields;
 
 namespace {
 
-constexpr int Busy = 30'000; // ms: counting, sealing and the disk of a machine that is busy
-constexpr std::size_t MostOfFile = std::size_t{16} << 20;
-
-struct OfficeProgram : FrameProgram
+/// A shelter with women who came in 2025, the commission, each with the other's key, and a stick between them.
+struct TwoOffices
 {
-    QString name;
-    explicit OfficeProgram(QString called)
-        : FrameProgram(ui::kit::Language::English, {pages::homePage(), pages::directoryPage(), pages::packetsPage(),
-                                                    pages::nationalPage(), pages::publicationsPage(), pages::countsPage()}),
-          name(std::move(called))
-    {
-    }
-    [[nodiscard]] casework::OwnOrganisationKey key()
-    {
-        return run([](casework::Desk &desk) -> base::Result<casework::OwnOrganisationKey> {
-                   INDARO_TRY_ASSIGN(const auto known, casework::ownOrganisationKey(desk));
-                   return known ? base::Result<casework::OwnOrganisationKey>(*known) : casework::makeOrganisationKey(desk);
-               })
-            .value();
-    }
-    void meet(OfficeProgram &other, const char *category, bool isCompared = true)
-    {
-        INDARO_CHECK(run([own = other.key(), called = other.name.toStdString(), category,
-                          isCompared](casework::Desk &desk) -> base::Result<void> {
-                         INDARO_TRY_ASSIGN(const auto entry,
-                                           casework::addToDirectory(desk, {.name = called, .category = category}));
-                         INDARO_TRY(casework::setPartnerKey(desk, entry, own.text));
-                         return isCompared ? casework::notePartnerKeyCompared(desk, entry, own.code) : base::Result<void>();
-                     }).hasValue());
-    }
-    /// Women who came to the house in May 2025.
-    void admit(int women)
+    OfficeProgram shelter{u"Maison Inzira"_s};
+    OfficeProgram commission{u"La commission"_s};
+    QTemporaryDir stick{};
+
+    explicit TwoOffices(int women)
     {
         INDARO_CHECK(
-            run([women](casework::Desk &desk) -> base::Result<void> {
-                INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-                for (int i = 0; i < women; ++i) {
-                    const auto id = sync::RecordId::make(desk.random);
-                    INDARO_TRY(desk.log.birth({fields::case_file::Table, id},
-                                              {{fields::case_file::Sex, "F"}, {fields::case_file::IsMinor, "no"}}));
-                    INDARO_TRY(desk.log.birth({fields::identity::Table, id}, {{fields::identity::GivenNames, "Immaculée"}}));
-                    INDARO_TRY(desk.log.birth({fields::stay::Table, sync::RecordId::make(desk.random)},
-                                              {{fields::stay::CaseFile, base::Bytes(id.bytes().begin(), id.bytes().end())},
-                                               {fields::stay::ArrivedAt, "2025-05-05"}}));
-                }
-                return transaction.commit();
-            }).hasValue());
-    }
-    [[nodiscard]] std::size_t audits(casework::AuditVerb verb)
-    {
-        return run([verb](casework::Desk &desk) { return casework::listAuditOf(desk, verb); })->size();
+            commission.run([](casework::Desk &desk) { return reports::setHouseMode(desk, reports::HouseMode::Commission); })
+                .hasValue());
+        shelter.meet(commission, "commission");
+        commission.meet(shelter, "shelter");
+        shelter.admit(women);
     }
 };
-
-template <class T> T *part(QWidget *page, const char *name)
-{
-    return page->findChild<T *>(QLatin1StringView(name));
-}
-
-void choosePeriod(QWidget *page, const char *box, const QString &code)
-{
-    auto *periods = part<QComboBox>(page, box);
-    QVERIFY(periods->findData(code) >= 0);
-    periods->setCurrentIndex(periods->findData(code));
-    Q_EMIT periods->activated(periods->currentIndex());
-}
-
-QString cell(const QTableWidget *table, int row, int column)
-{
-    const auto *item = table->item(row, column);
-    return item != nullptr ? item->text() : QString();
-}
-
-QStringList packetsIn(const QString &folder)
-{
-    return QDir(folder).entryList({u"*.counts"_s}, QDir::Files);
-}
-
-/// The numbers of 2025 are sealed on the page of the shelter; the path of the new file.
-QString sealYear(OfficeProgram &shelter, const QString &stick)
-{
-    const QStringList before = packetsIn(stick);
-    auto *page = shelter.open<pages::CountsPage>(pages::CountsPageId);
-    auto *seal = part<QPushButton>(page, "countsSeal");
-    auto *leaves = part<QLabel>(page, "countsLeaves");
-    if (!QTest::qWaitFor([&] { return part<QComboBox>(page, "countsPeriod")->count() > 0; }, Busy))
-        return {};
-    choosePeriod(page, "countsPeriod", u"2025"_s);
-    if (!QTest::qWaitFor([&] { return shelter.workspace->pendingJobs() == 0; }, Busy))
-        return {};
-    QCoreApplication::processEvents(); // what was counted just now, not before
-    if (!QTest::qWaitFor([&] { return seal->isEnabled() && leaves->text().contains(u"of 2025."_s); }, Busy))
-        return {};
-    shelter.files.path = stick;
-    seal->click();
-    if (!QTest::qWaitFor([&] { return packetsIn(stick).size() > before.size(); }, Busy))
-        return {};
-    for (const QString &name : packetsIn(stick)) {
-        if (!before.contains(name))
-            return QDir(stick).filePath(name);
-    }
-    return {};
-}
 
 } // namespace
 
@@ -143,15 +59,10 @@ class TestUiCommission : public QObject
 private Q_SLOTS:
     void aShelterSealsAndTheCommissionAddsUp()
     {
-        OfficeProgram shelter(u"Maison Inzira"_s);
-        OfficeProgram commission(u"La commission"_s);
-        QVERIFY(
-            commission.run([](casework::Desk &desk) { return reports::setHouseMode(desk, reports::HouseMode::Commission); })
-                .hasValue());
-        shelter.meet(commission, "commission");
-        commission.meet(shelter, "shelter");
-        shelter.admit(12);
-        QTemporaryDir stick;
+        TwoOffices offices(12);
+        OfficeProgram &shelter = offices.shelter;
+        OfficeProgram &commission = offices.commission;
+        const QTemporaryDir &stick = offices.stick;
 
         // The shelter sees exactly what leaves, and to which key.
         auto *counts = shelter.open<pages::CountsPage>(pages::CountsPageId);
@@ -204,15 +115,10 @@ private Q_SLOTS:
 
     void aCorrectionShowsWhatItChanged()
     {
-        OfficeProgram shelter(u"Maison Inzira"_s);
-        OfficeProgram commission(u"La commission"_s);
-        QVERIFY(
-            commission.run([](casework::Desk &desk) { return reports::setHouseMode(desk, reports::HouseMode::Commission); })
-                .hasValue());
-        shelter.meet(commission, "commission");
-        commission.meet(shelter, "shelter");
-        shelter.admit(12);
-        QTemporaryDir stick;
+        TwoOffices offices(12);
+        OfficeProgram &shelter = offices.shelter;
+        OfficeProgram &commission = offices.commission;
+        const QTemporaryDir &stick = offices.stick;
         QVERIFY(!sealYear(shelter, stick.path()).isEmpty());
         shelter.clock.advance(60'000);
         commission.clock.advance(120'000);
@@ -249,15 +155,10 @@ private Q_SLOTS:
 
     void aYearIsPublishedAndItsFilesAreWritten()
     {
-        OfficeProgram shelter(u"Maison Inzira"_s);
-        OfficeProgram commission(u"La commission"_s);
-        QVERIFY(
-            commission.run([](casework::Desk &desk) { return reports::setHouseMode(desk, reports::HouseMode::Commission); })
-                .hasValue());
-        shelter.meet(commission, "commission");
-        commission.meet(shelter, "shelter");
-        shelter.admit(40);
-        QTemporaryDir stick;
+        TwoOffices offices(40);
+        OfficeProgram &shelter = offices.shelter;
+        OfficeProgram &commission = offices.commission;
+        const QTemporaryDir &stick = offices.stick;
         const QString file = sealYear(shelter, stick.path());
         QVERIFY(!file.isEmpty());
         auto *page = commission.open<pages::PublicationsPage>(pages::PublicationsPageId);
@@ -293,6 +194,78 @@ private Q_SLOTS:
         commission.shot(u"commission-publications"_s);
     }
 
+    /// The four reports that are handed out are the commission's: made of what was published, and printed only then.
+    void whatIsHandedOutIsPrintedOnlyAfterItWasPublished()
+    {
+        OfficeProgram shelter(u"Maison Inzira"_s);
+        OfficeProgram commission(u"La commission"_s);
+        QVERIFY(
+            commission.run([](casework::Desk &desk) { return reports::setHouseMode(desk, reports::HouseMode::Commission); })
+                .hasValue());
+        shelter.meet(commission, "commission");
+        commission.meet(shelter, "shelter");
+        shelter.admit(40);
+        QTemporaryDir stick;
+        const QString file = sealYear(shelter, stick.path());
+        QVERIFY(!file.isEmpty());
+        const auto bytes = base::readFile(file.toStdU16String(), MostOfFile).value();
+        QVERIFY(commission.run([bytes](casework::Desk &desk) { return reports::openCounts(desk, bytes); }).hasValue());
+
+        auto *page = commission.open<pages::ReportsPage>(pages::ReportsPageId);
+        auto *names = part<QComboBox>(page, "report");
+        QTRY_COMPARE_WITH_TIMEOUT(names->count(), 4, Busy);
+        QCOMPARE(names->findData(u"monthly_house"_s), -1); // of a house, and it never leaves it
+        names->setCurrentIndex(names->findData(u"annual_bulletin"_s));
+        const auto isSaid = [page](QStringView words) {
+            const auto labels = page->findChildren<QLabel *>();
+            return std::ranges::any_of(
+                labels, [words](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        const auto action = [page](QStringView text) {
+            const auto actions = page->toolbarActions();
+            return *std::ranges::find_if(actions, [text](const QAction *each) { return each->text() == text; });
+        };
+        QAction *publish = action(u"Publish these figures (with a second person)…");
+        QAction *print = action(u"Print");
+        auto *preview = page->findChild<ui::print::PreviewWidget *>();
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(u"not published yet"), Busy);
+        QTRY_VERIFY_WITH_TIMEOUT(preview->pageCount() >= 1, Busy);
+        QVERIFY(publish->isVisible() && publish->isEnabled());
+        QVERIFY(!print->isEnabled());
+        commission.shot(u"reports-unpublished"_s);
+        QVERIFY(commission
+                    .run([](casework::Desk &desk) -> base::Result<reports::Publication> {
+                        const auto year = reports::Period::ofYear(2025);
+                        INDARO_TRY_ASSIGN(const auto seen, reports::previewRelease(desk, year));
+                        return reports::publish(desk, year, seen, "second=abc");
+                    })
+                    .hasValue());
+        page->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(u"figures that were published"), Busy);
+        QTRY_VERIFY_WITH_TIMEOUT(print->isEnabled(), Busy);
+        QVERIFY(!publish->isVisible());
+    }
+
+    void aPacketOfAnotherVersionIsSaid()
+    {
+        const auto year = reports::Period::ofYear(2025);
+        const auto questions = reports::releaseQuestions(year).value();
+        SeededRandom random(5);
+        pages::PacketOutcome outcome{u"x.counts"_s, reports::OpenedCounts{.line = {.id = sync::RecordId::make(random)}}, {}};
+        outcome.opened->line.senderName = u"Maison Inzira"_s;
+        outcome.opened->line.period = year;
+        QVERIFY(!outcome.text().contains(u"not sent"_s) && !outcome.text().contains(u"not counted"_s));
+        outcome.opened->missing = {questions[0], questions[1]};
+        outcome.opened->unknown = 3;
+        QVERIFY2(outcome.text().contains(u"count as not sent"_s), qPrintable(outcome.text()));
+        QVERIFY2(outcome.text().contains(u"kept and not counted"_s), qPrintable(outcome.text()));
+        const reports::PacketGap gap{outcome.opened->line.id, u"Maison Inzira"_s, 1, {questions[0], questions[1]}, 0};
+        const reports::PacketGap newer{outcome.opened->line.id, u"Foyer Ubuntu"_s, 2, {}, 1};
+        QVERIFY(pages::FigureWords::gaps({newer}).isEmpty());
+        const QString said = pages::FigureWords::gaps({gap, newer});
+        QVERIFY2(said.contains(u"Maison Inzira"_s) && !said.contains(u"Ubuntu"_s), qPrintable(said));
+    }
+
     void eachModeHasItsOwnPages()
     {
         using reports::HouseMode;
@@ -305,7 +278,7 @@ private Q_SLOTS:
             QVERIFY(!ui::roads::isOfMode(page, HouseMode::Commission));
             QVERIFY(ui::roads::isOfMode(page, HouseMode::Shelter));
         }
-        for (const auto page : {pages::DirectoryPageId, pages::SettingsPageId}) {
+        for (const auto page : {pages::DirectoryPageId, pages::SettingsPageId, pages::ReportsPageId}) {
             QVERIFY(ui::roads::isOfMode(page, HouseMode::Commission));
             QVERIFY(ui::roads::isOfMode(page, HouseMode::Shelter));
         }

@@ -4,6 +4,7 @@
 
 #include "core/casework/consents/consents.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/htcds/exchange_table.h"
 #include "core/casework/htcds/htcds_export.h"
@@ -159,6 +160,13 @@ void TestExports::interviewsLeaveWhenASecondPersonAgrees() // [contracts.md 9]
     auto *secret = panel.findChild<kit::SecretField *>();
     QTRY_VERIFY(panel.isVisible() && leave->isVisible());
 
+    leave->click(); // for nobody yet
+    QTRY_VERIFY(banner.isVisible());
+    QVERIFY(!secret->isVisible());
+    auto *receiver = panel.findChild<QComboBox *>(u"exportReceiver"_s);
+    QCOMPARE(receiver->currentIndex(), 0);
+    receiver->setCurrentIndex(receiver->findData(QString()));
+    Q_EMIT receiver->activated(receiver->currentIndex());
     leave->click();
     QTRY_VERIFY(secret->isVisible());
     QVERIFY(!QFile::exists(rose.files.path)); // nobody has agreed yet
@@ -205,6 +213,9 @@ void TestExports::whatLeftAsAFileComesInAgain() // [contracts.md 9]
     rose.translations.setLanguage(kit::Language::English);
     QCoreApplication::processEvents();
     auto *kind = panel.findChild<QComboBox *>(u"exportFormat"_s);
+    auto *whom = panel.findChild<QComboBox *>(u"exportReceiver"_s);
+    whom->setCurrentIndex(whom->findData(QString()));
+    Q_EMIT whom->activated(whom->currentIndex());
     for (const auto &[format, inside] : {std::pair{u"ODK submissions in an archive"_s, QByteArray("submission.xml")},
                                          std::pair{u"Tables (CSV) in an archive"_s, QByteArray("visit.csv")}}) {
         kind->setCurrentText(format);
@@ -424,6 +435,35 @@ void TestExports::aTableOfTheStandardLeavesWithASecondPersonAndComesInAgain() //
     QVERIFY(said.contains("case-code") && !said.contains("Keza") && !said.contains("Iteka"));
 }
 
+void TestExports::whoMayNotTakeATableIsToldWhomToAsk()
+{
+    Rose rose;
+    QVERIFY(rose.run([](casework::Desk &desk) {
+        return casework::saveStaff(
+            desk, {.id = desk.log.user(), .name = u"Odette"_s, .position = {}, .phone = {}, .role = u"data_focal_point"_s});
+    }));
+    QTRY_VERIFY(rose.workspace->access() && !rose.workspace->access()->isDirector());
+    rose.translations.setLanguage(kit::Language::English);
+    kit::PageContext context;
+    context.workspace = rose.workspace.get();
+    context.vault = rose.vault;
+    context.clock = &rose.clock;
+    context.translations = &rose.translations;
+    context.ask = &rose.ask;
+    context.files = &rose.files;
+    QWidget frame;
+    pages::ExchangeSection section(context, &frame);
+    section.resize(900, 800);
+    frame.resize(900, 900);
+    frame.show();
+    section.refresh();
+    const auto *ask = section.findChild<QLabel *>(u"exchangeAsk"_s);
+    QTRY_VERIFY(ask->isVisible() && ask->text().contains(u"Ask the director"_s));
+    for (const char *hidden : {"exportTable", "importTable", "exchangeReceiver", "exchangeKind", "exchangeFrom"})
+        QVERIFY2(!section.findChild<QWidget *>(QLatin1StringView(hidden))->isVisible(), hidden);
+    QVERIFY(!section.findChild<kit::Banner *>(u"exchangeBanner"_s)->isVisible()); // nothing was asked that is refused
+}
+
 void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [contracts.md 9]
 {
     Rose rose;
@@ -446,7 +486,7 @@ void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [co
     QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
     QTest::keyClick(secret, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path), 15'000);
-    QVERIFY(rose.audit().first().startsWith(u"interview_printed correction 0, with "_s));
+    QCOMPARE(rose.audit().filter(u"interview_printed correction 0, with "_s).size(), 1); // and its number is used
     QCOMPARE(rose.files.suggested.section(u'.', -1), u"pdf"_s);
     QVERIFY(!rose.files.suggested.contains(u"Rose"_s));
 

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void interviewsLeaveWhenASecondPersonAgrees();
     void whatLeftAsAFileComesInAgain();
     void aTableOfTheStandardLeavesWithASecondPersonAndComesInAgain();
+    void whoMayNotTakeATableIsToldWhomToAsk();
     void aWholeInterviewIsPrintedByTheDirectorAndASecondPerson();
     void nothingOfAnInterviewIsLostOnPaper();
     void nothingWithheldIsOnTheInterviewPaper();

@@ -3,6 +3,8 @@
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/consents/withdrawals.h"
+#include "core/casework/paper/paper_entries.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/plans/needs.h"
 #include "core/casework/referrals/referrals.h"
@@ -14,6 +16,7 @@
 #include "core/model/field_table.h"
 #include "tests/support/for_whom.h"
 #include "tests/ui/frame_program.h"
+#include "tests/ui/paper_faults.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -537,7 +540,17 @@ private Q_SLOTS:
         QCOMPARE(plan->toolbarActions().first()->toolTip(), told->text());
         whom->setCurrentIndex(whom->findData(QString()));
         QVERIFY(plan->toolbarActions().first()->isEnabled() && !told->isVisibleTo(plan));
-        QVERIFY(printed(program, plan, print).contains(Marker)); // for the house: nobody outside has it
+        const QString hers = printed(program, plan, print);
+        QVERIFY(hers.contains(Marker)); // for the house: nobody outside has it
+        // It names her: so it bears a number, which the register of numbers knows and which finds her file again.
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        const auto numbers = program.run([](casework::Desk &desk) { return casework::listNumbers(desk, 2026); }).value();
+        const auto its = std::ranges::find(numbers, u"plan"_s, &casework::NumberLine::form);
+        QVERIFY(its != numbers.end() && its->state == casework::NumberState::Used);
+        QVERIFY2(hers.contains(its->serial), qPrintable(hers));
+        QVERIFY(program.run([serial = its->serial](casework::Desk &desk) { return casework::fileOfSerial(desk, serial); })
+                    .value()
+                    .has_value());
         QVERIFY(!plan->toolbarActions().first()->isEnabled());
         QVERIFY(sent().empty());
         chooseReceiver(plan, u"social"_s, u"CDFC de Muyinga"_s);
@@ -738,19 +751,19 @@ private Q_SLOTS:
         const QString words = u"chez "_s + Marker + u", le soir"_s;
 
         pages::PlanOfPerson plan = planWith(words);
-        QVERIFY(textOf(pages::planPaper(plan)).contains(Marker));
+        QVERIFY(textOf(tests::laidOut(pages::planPaper(plan))).contains(Marker));
         plan.withheld = withheld;
-        QVERIFY(!textOf(pages::planPaper(plan)).contains(Marker));
-        QVERIFY(textOf(pages::planPaper(plan)).contains(u"K7Q2-M9XT-4"_s));
+        QVERIFY(!textOf(tests::laidOut(pages::planPaper(plan))).contains(Marker));
+        QVERIFY(textOf(tests::laidOut(pages::planPaper(plan))).contains(u"K7Q2-M9XT-4"_s));
         pages::PlanOfPerson record = planWith(words);
         record.displayName = u"Rose"_s;
         record.plan.agreed.clear();
         record.withheld.add({casework::withheldRecord(record.plan.needs.front().id), {}, {}});
-        QVERIFY(!textOf(pages::planPaper(record)).contains(Marker)); // the need and all that is done for it
+        QVERIFY(!textOf(tests::laidOut(pages::planPaper(record))).contains(Marker)); // the need and all that is done for it
 
         casework::SafetyPlan carried{.id = anyRecord()};
         carried.safeText = words;
-        QVERIFY(textOf(pages::safePaper(carried, {})).contains(Marker));
+        QVERIFY(textOf(tests::laidOut(pages::safePaper(carried, {}))).contains(Marker));
         QCOMPARE(pages::safePaper(carried, withheld).error().code, base::Errc::ConsentMissing);
         QCOMPARE(pages::safePaper(carried, markerWithheld(u"safety_plan.safe_text"_s)).error().text("standing"),
                  std::string("withheld"));
@@ -758,8 +771,8 @@ private Q_SLOTS:
         casework::CustodyItem item{.id = anyRecord(), .person = anyRecord()};
         item.kind = u"passport"_s;
         item.description = words;
-        QVERIFY(textOf(pages::custodyReceipt({item}, u"Rose"_s, 0)).contains(Marker));
-        QVERIFY(!textOf(pages::custodyReceipt({item}, QString(Marker), 0, withheld)).contains(Marker));
+        QVERIFY(textOf(tests::laidOut(pages::custodyReceipt({item}, u"Rose"_s, 0))).contains(Marker));
+        QVERIFY(!textOf(tests::laidOut(pages::custodyReceipt({item}, QString(Marker), 0, withheld))).contains(Marker));
 
         const auto pack = std::make_shared<const sop::Pack>(sop::readShippedPack().value().pack);
         casework::Checklist list;
@@ -772,9 +785,9 @@ private Q_SLOTS:
         line.marks.front().mark.state = sop::StepState::Done;
         line.marks.front().note = words;
         list.lines.push_back(line);
-        QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false)).contains(Marker));
-        QVERIFY(!textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(Marker));
-        QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(u"K7Q2"_s));
+        QVERIFY(textOf(tests::laidOut(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false))).contains(Marker));
+        QVERIFY(!textOf(tests::laidOut(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld))).contains(Marker));
+        QVERIFY(textOf(tests::laidOut(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld))).contains(u"K7Q2"_s));
         // That a step about health is there says something by itself.
         for (const sop::Phase &phase : pack->phases) {
             for (const sop::Step &step : phase.steps) {
@@ -787,9 +800,9 @@ private Q_SLOTS:
         const sop::Step &step = *list.lines.front().line.step;
         QVERIFY(sop::isHealthStep(*pack, step.id));
         const QString title = step.id + u"  "_s + step.title.fr.section(u' ', 0, 0);
-        QVERIFY(textOf(pages::checklistPaper(list, {}, false)).contains(title));
+        QVERIFY(textOf(tests::laidOut(pages::checklistPaper(list, {}, false))).contains(title));
         const casework::Withheld health = markerWithheld(u"group:health"_s);
-        QVERIFY(!textOf(pages::checklistPaper(list, {}, false, health)).contains(title));
+        QVERIFY(!textOf(tests::laidOut(pages::checklistPaper(list, {}, false, health))).contains(title));
     }
 };
 

@@ -12,6 +12,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
+#include "tests/ui/paper_faults.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -258,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(named(page, "directoryGone")->text(), u"It is there again"_s);
         QVERIFY(!named(page, "directoryVerified")->isVisible());
         const auto all = program.run([](casework::Desk &desk) { return casework::listDirectory(desk); }).value();
-        QVERIFY(!wordsOn(pages::directoryPaper(all, QDate(2026, 11, 26)).value()).contains(u"SOJPAE"_s));
+        QVERIFY(!wordsOn(tests::laidOut(pages::directoryPaper(all, QDate(2026, 11, 26))).value()).contains(u"SOJPAE"_s));
     }
 
     void theHouseAddsAFocalPointAndLosesNothingToACut()
@@ -299,7 +300,7 @@ private Q_SLOTS:
                     })
                     .hasValue());
         const auto all = program.run([](casework::Desk &desk) { return casework::listDirectory(desk); }).value();
-        const auto paper = pages::directoryPaper(all, QDate(2026, 11, 26)).value();
+        const auto paper = tests::laidOut(pages::directoryPaper(all, QDate(2026, 11, 26))).value();
         const QString words = wordsOn(paper);
         for (const QString &word : {u"Qui peut aider"_s, u"Abashobora gufasha"_s, u"Téléphone, contact"_s, u"Terefone"_s,
                                     u"+257 22 00 00 05"_s, u"Aide juridique"_s, u"24/11/2026"_s})

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/access/role_store.h"
+#include "core/casework/audit/audit.h"
 #include "core/casework/duplicates/file_merge.h"
 #include "core/casework/house/house.h"
+#include "core/crypto/system_random.h"
 #include "core/model/field_table.h"
+#include "core/session/vault.h"
 #include "tests/ui/frame_program.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/action_panel.h"
@@ -17,6 +20,7 @@
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/admit_page.h"
 #include "ui/pages/people/people_page.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -24,6 +28,8 @@
 #include <QRadioButton>
 #include <QTableWidget>
 #include <QTest>
+
+#include <cstring>
 
 using namespace indaro;
 using namespace indaro::ui;
@@ -73,6 +79,16 @@ struct TwoRoses : tests::FrameProgram
         });
     }
 };
+
+constexpr auto Passphrase = "soleil panier riviere tambour";
+constexpr auto SecondPassphrase = "colline marche pirogue lampe";
+
+base::SecretBytes secretOf(const char *text)
+{
+    base::SecretBytes secret(std::strlen(text));
+    std::memcpy(secret.span().data(), text, std::strlen(text));
+    return secret;
+}
 
 /// The words of everything that is seen in it.
 QString wordsIn(const QWidget *in)
@@ -166,6 +182,69 @@ private Q_SLOTS:
         QTRY_VERIFY(list->findChild<kit::EmptyState *>()->isVisible());
     }
 
+    void twoFilesBecomeOneWhenASecondPersonAgrees() // [contracts.md 9]
+    {
+        TwoRoses p;
+        crypto::SystemRandom random;
+        const session::VaultEnvironment environment{random,
+                                                    p.clock,
+                                                    casework::migrations(),
+                                                    {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}},
+                                                    {},
+                                                    casework::readHistory};
+        auto made = session::createVault(environment, p.path(u"vault"_s).toStdString(),
+                                         {"Maison Ikaze", "odette", secretOf(Passphrase)});
+        QVERIFY(made && made->vault.confirmRecoveryKit(made->kit, made->kit.cards[0].digits()));
+        const auto vault = std::make_shared<session::Vault>(std::move(made->vault));
+        const auto marie = vault->addAccount("marie", secretOf(SecondPassphrase), vault->approveAlone().value());
+        QVERIFY(marie.hasValue());
+        kit::PageContext context;
+        context.workspace = p.workspace.get();
+        context.vault = vault;
+        context.clock = &p.clock;
+        context.translations = &p.translations;
+        context.navigator = p.window.get();
+        context.ask = &p.ask;
+        QWidget frame;
+        auto *page = new pages::FilePairPage(context, &frame);
+        frame.resize(1000, 700);
+        page->resize(frame.size());
+        frame.show();
+        page->open(pages::OpenFilePair{p.rose, p.loze});
+        auto *begin = page->findChild<QPushButton *>(u"beginMerge"_s);
+        QTRY_VERIFY(begin->isVisible());
+        QVERIFY(wordsIn(page).contains(u"It takes a second person"_s));
+        begin->click();
+        auto *form = page->findChild<pages::ActionPanel *>(u"mergeForm"_s);
+        QTRY_VERIFY(form->isVisible());
+        form->submit();
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        auto *second = page->findChild<pages::SecondPersonPanel *>();
+        QVERIFY(!second->isVisible()); // without a reason nobody is asked
+        tests::typeInto(form, fields::file_merge::Reason, u"la meme cicatrice"_s);
+        form->submit();
+        QTRY_VERIFY(second->isVisible());
+        const auto mergesOf = [&p] {
+            return p.run([one = p.rose](casework::Desk &desk) { return casework::listMergesOf(desk, one); }).value();
+        };
+        QVERIFY(mergesOf().empty()); // nobody has agreed yet
+        auto *secret = second->findChild<kit::SecretField *>();
+        QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
+        QTest::keyClick(secret, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!form->isVisible(), 15'000);
+        const auto merges = mergesOf();
+        QCOMPARE(merges.size(), std::size_t{1});
+        QCOMPARE(merges.front().reason, u"la meme cicatrice"_s);
+        const auto kept = p.run([loze = p.loze](casework::Desk &desk) { return casework::keptFileOf(desk, loze); }).value();
+        QVERIFY(kept == p.rose);
+        const auto audit = p.run([](casework::Desk &desk) {
+                                return casework::listAuditOf(desk, casework::AuditVerb::FilesMerged);
+                            }).value();
+        QCOMPARE(audit.size(), std::size_t{2});
+        QVERIFY2(audit.front().detail.starts_with(marie->toText() + " "), audit.front().detail.c_str()); // and by whom
+        p.workspace->drain();
+    }
+
     void theEmptiedFileLeadsToTheKeptOneWhichSaysSo()
     {
         TwoRoses p;
@@ -190,6 +269,22 @@ private Q_SLOTS:
         });
         QVERIFY(undone.hasValue());
         QTRY_VERIFY(!bar->isVisible());
+    }
+
+    void whatIsTooLongAgoIsNotOfferedToBeUndone()
+    {
+        TwoRoses p;
+        QVERIFY(p.merge().hasValue());
+        auto *file = p.open<pages::CaseFilePage>(pages::CaseFilePageId, pages::OpenCaseFile{p.rose});
+        auto *bar = file->findChild<pages::MergedBar *>();
+        auto *button = bar->findChild<QPushButton *>(u"undoMerge"_s);
+        QTRY_VERIFY(bar->isVisible() && button->isVisible());
+        QVERIFY(wordsIn(bar).contains(u"can be taken apart until"_s));
+        p.clock.advance(casework::MergeCanBeUndone + 1);
+        file = p.open<pages::CaseFilePage>(pages::CaseFilePageId, pages::OpenCaseFile{p.rose});
+        bar->showPerson(p.rose);
+        QTRY_VERIFY(wordsIn(bar).contains(u"too long ago"_s));
+        QVERIFY(!button->isVisible()); // nobody is sent into a refusal
     }
 
     void whoIsAdmittedMayBeSomebodyKnown()

@@ -7,6 +7,7 @@
 #include "core/casework/stays/care_log.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/model/field_table.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/stay/house_program.h"
 #include "ui/pages/house_work/house_work_papers.h"
 
@@ -143,7 +144,7 @@ private Q_SLOTS:
         typeInto(page, fields::complaint::AnsweredOn, u"24/11/2026"_s);
         buttonOf(page, u"Keep it"_s)->click();
         QTRY_VERIFY(std::ranges::any_of(all(), [](const auto &each) { return !each.isOpen(); }));
-        const auto paper = pages::complaintsPaper(all(), program.clock.nowUtc());
+        const auto paper = tests::laidOut(pages::complaintsPaper(all(), program.clock.nowUtc()));
         QVERIFY(paper.hasValue());
         keepPaper(*paper, u"paper-complaints"_s);
         for (const auto &sheet : *paper) {
@@ -221,7 +222,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(checks()[0].closedAt.has_value());
         QTRY_VERIFY(says(page, u"97 %"_s) || says(page, u"Reached: 97"_s));
-        const auto paper = pages::selfCheckPaper(checks()[0], casework::openActions(checks()), false);
+        const auto paper = tests::laidOut(pages::selfCheckPaper(checks()[0], casework::openActions(checks()), false));
         QVERIFY(paper.hasValue() && paper->size() >= 2);
         keepPaper(*paper, u"paper-self-check"_s);
         // Months later somebody says that it is done.

@@ -183,6 +183,7 @@ private Q_SLOTS:
         auto *page = program.justice();
         auto *table = page->findChild<QTableWidget *>();
         QTRY_COMPARE(table->rowCount(), 1);
+        QVERIFY(said(page, "justiceConsent").contains(u"can be taken back at any time"_s));
         QVERIFY(said(page, "justiceNext").contains(u"At court on "_s + kit::dateText(program.day(3))));
         press(page, u"What became of this day"_s);
         auto *outcome = panelOf(page, "justiceOutcome");
@@ -222,6 +223,43 @@ private Q_SLOTS:
         table->setCurrentCell(0, 0);
         press(page, u"It was talked over"_s);
         QTRY_VERIFY(program.file().events.front().closedAt.has_value());
+    }
+
+    void whatIsOfferedOfADayFollowsFromItsState()
+    {
+        Program program;
+        program.agree("yes");
+        program.record("hearing", program.day(0));
+        auto *page = program.justice();
+        auto *table = page->findChild<QTableWidget *>();
+        QTRY_COMPARE(table->rowCount(), 1);
+        press(page, u"What became of this day"_s);
+        auto *outcome = panelOf(page, "justiceOutcome");
+        program.settled();
+        const auto offers = [outcome](const QString &state) {
+            for (auto *edit : outcome->findChildren<pages::ValueEdit *>()) {
+                if (edit->field() == je::State)
+                    return edit->findChild<QComboBox *>()->findData(state) >= 0;
+            }
+            return false;
+        };
+        QVERIFY(offers(u"adjourned"_s) && offers(u"held"_s) && offers(u"prepared"_s));
+        QVERIFY(!offers(u"planned"_s)); // it is that already
+        enter(outcome, je::State, "adjourned");
+        outcome->submit();
+        QTRY_COMPARE(program.file().events.front().state, u"adjourned"_s);
+        QTRY_VERIFY(!outcome->isVisible());
+        program.settled();
+        table->setCurrentCell(0, 0);
+        press(page, u"What became of this day"_s);
+        program.settled();
+        QVERIFY(!offers(u"adjourned"_s) && !offers(u"prepared"_s));
+        QVERIFY(offers(u"held"_s) && offers(u"cancelled"_s));
+        QVERIFY(!outcome->findChild<QLineEdit *>(u"newDay"_s)->isVisible());
+        page->refresh(); // a change from another laptop shows nothing of it again
+        program.settled();
+        QVERIFY(!outcome->findChild<QLineEdit *>(u"newDay"_s)->isVisible());
+        QVERIFY(!offers(u"adjourned"_s));
     }
 
     void aWrongActIsCorrectedOnItsPage()
@@ -304,6 +342,7 @@ private Q_SLOTS:
         QTRY_COMPARE(program.homeSays(u"no longer agrees to cooperate"_s), 1);
         auto *page = program.justice();
         QTRY_VERIFY(said(page, "justiceConsent").contains(u"took back the agreement"_s));
+        QVERIFY(!said(page, "justiceConsent").contains(u"can be taken back"_s));
         press(page, u"It is settled"_s);
         QCOMPARE(program.file().openTasks.size(), std::size_t{1}); // a word is needed
         for (auto *row : page->findChildren<kit::FormRow *>()) {
@@ -317,7 +356,7 @@ private Q_SLOTS:
         const QDate today = model::localDay(program.clock.nowUtc());
         const auto days = program.run(
             [today](casework::Desk &desk) { return casework::courtDaysForPaper(desk, today, today.addDays(60)); });
-        const auto paper = pages::courtDaysPaper(days.value(), today, today.addDays(60)).value();
+        const auto paper = tests::laidOut(pages::courtDaysPaper(days.value(), today, today.addDays(60))).value();
         const QString words = tests::wordsOn(paper).join(u' ');
         QVERIFY(words.contains(u"ACCORD RETIRÉ"_s));
         QVERIFY(words.contains(u"Rose"_s) && !words.contains(u"Ndayizeye"_s));

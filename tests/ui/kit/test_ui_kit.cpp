@@ -15,12 +15,15 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 
+#include <QtGui/QAccessible>
+#include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -295,6 +298,46 @@ private Q_SLOTS:
         QVERIFY(field.isEmpty());
     }
 
+    void aReaderIsToldHowLongASecretIsAndNoMore()
+    {
+        SecretField field;
+        field.setAccessibleName(u"Passphrase"_s);
+        QTest::keyClicks(&field, u"ab"_s);
+        QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_Eacute, QString(u'é'), Qt::NoModifier);
+        QCOMPARE(field.characters(), std::size_t(3));
+        const auto *spoken = QAccessible::queryAccessibleInterface(&field);
+        QVERIFY(spoken != nullptr);
+        QVERIFY(spoken->role() == QAccessible::EditableText);
+        QVERIFY(spoken->state().passwordEdit);
+        QCOMPARE(spoken->text(QAccessible::Name), u"Passphrase"_s);
+        QCOMPARE(spoken->text(QAccessible::Value), u"•••"_s);
+    }
+
+    void aCardIsCalledWhatStandsFirstInIt()
+    {
+        QFrame card;
+        setCard(&card);
+        auto *hidden = new QLabel(u"not there"_s, &card);
+        hidden->hide();
+        new QLabel(u"Room A"_s, &card);
+        new QLabel(u"four beds"_s, &card);
+        const auto *spoken = QAccessible::queryAccessibleInterface(&card);
+        QVERIFY(spoken != nullptr && spoken->role() == QAccessible::Grouping);
+        QCOMPARE(spoken->text(QAccessible::Name), u"Room A"_s);
+        card.setAccessibleName(u"The room"_s);
+        QCOMPARE(spoken->text(QAccessible::Name), u"The room"_s);
+    }
+
+    void aBannerSaysItsKind()
+    {
+        Banner banner;
+        banner.showMessage(Banner::Kind::Warning, u"The stick is full."_s);
+        const auto labels = banner.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().isEmpty() && label->accessibleName() == Banner::tr("Attention");
+        }));
+    }
+
     void aSecretIsStartedAnewAfterSelectAll()
     {
         SecretField field;
@@ -356,23 +399,27 @@ private Q_SLOTS:
     {
         for (const auto kind : {ThemeKind::Light, ThemeKind::Dark}) {
             const Colors &c = colors(kind);
-            const std::pair<QColor, QColor> texts[] = {{c.text, c.window},         {c.text, c.surface},
-                                                       {c.text, c.side},           {c.text, c.selection},
-                                                       {c.muted, c.window},        {c.muted, c.surface},
-                                                       {c.muted, c.side},          {c.accent, c.surface},
-                                                       {c.accent, c.window},       {c.onAccent, c.accent},
-                                                       {c.infoText, c.infoBack},   {c.warningText, c.warningBack},
-                                                       {c.errorText, c.errorBack}, {c.goodText, c.goodBack},
-                                                       {c.accent, c.selection},    {c.warningText, c.warningBack}};
+            const std::pair<QColor, QColor> texts[] = {
+                {c.text, c.window},         {c.text, c.surface},      {c.text, c.side},
+                {c.text, c.selection},      {c.muted, c.window},      {c.muted, c.surface},
+                {c.muted, c.side},          {c.accent, c.surface},    {c.accent, c.window},
+                {c.onAccent, c.accent},     {c.infoText, c.infoBack}, {c.warningText, c.warningBack},
+                {c.errorText, c.errorBack}, {c.goodText, c.goodBack}, {c.accent, c.selection},
+                {c.muted, c.selection},     {c.accent, c.side},       {c.errorText, c.surface}};
             for (const auto &[text, back] : texts) {
                 QVERIFY2(contrastRatio(text, back) >= 4.5,
                          qPrintable(u"%1 on %2: %3"_s.arg(text.name(), back.name()).arg(contrastRatio(text, back))));
             }
+            // What marks the keyboard on a ground of these colours: the ring, and the ground itself where it changes.
+            for (const auto &back : {c.selection, c.infoBack, c.warningBack, c.errorBack, c.goodBack})
+                QVERIFY2(contrastRatio(c.focus, back) >= 3.0, qPrintable(back.name()));
+            QVERIFY(contrastRatio(c.accent, c.surface) >= 3.0);
+            QVERIFY(contrastRatio(c.onAccent, c.accent) >= 3.0);
             for (const auto &back : {c.window, c.surface, c.side}) {
                 QVERIFY2(contrastRatio(c.border, back) >= 3.0,
                          qPrintable(u"border on %1: %2"_s.arg(back.name()).arg(contrastRatio(c.border, back))));
                 QVERIFY(contrastRatio(c.focus, back) >= 3.0);
-                QVERIFY(contrastRatio(kind == ThemeKind::Light ? c.errorText : c.errorText, back) >= 3.0);
+                QVERIFY(contrastRatio(c.errorText, back) >= 4.5);
             }
         }
         QCOMPARE(qRound(contrastRatio(Qt::black, Qt::white)), 21);

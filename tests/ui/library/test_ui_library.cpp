@@ -9,8 +9,14 @@
 #include "ui/pages/library/library_viewer.h"
 
 #include <QAction>
+#include <QBuffer>
 #include <QFile>
+#include <QLabel>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QStandardPaths>
 #include <QTableWidget>
 
 using namespace indaro;
@@ -130,6 +136,49 @@ private Q_SLOTS:
             return one.withdrawnAt.has_value() && one.version == u"2026"_s;
         };
         QTRY_VERIFY(std::ranges::any_of(program.all(), isOut));
+    }
+
+    /// Drawn by a process that holds no key; found by its language and its year [issue 6, 8].
+    void aPdfIsFoundAndReadInTheProgram()
+    {
+        if (QStandardPaths::findExecutable(u"pdftoppm"_s).isEmpty())
+            QSKIP("pdftoppm is not here");
+        QByteArray pdf;
+        QBuffer buffer(&pdf);
+        QVERIFY(buffer.open(QIODevice::WriteOnly));
+        {
+            QPdfWriter writer(&buffer);
+            QPainter painter(&writer);
+            painter.fillRect(QRect(0, 0, writer.width(), writer.height() / 3), Qt::black);
+        }
+        Program program;
+        auto *page = program.open<pages::LibraryPage>(pages::LibraryPageId);
+        auto *table = page->findChild<QTableWidget *>();
+        auto *form = page->findChild<pages::ActionPanel *>(u"libraryForm"_s);
+        QTRY_VERIFY(page->toolbarActions().first()->isEnabled());
+        program.files.path = program.write(u"Référencement.pdf"_s, pdf);
+        page->toolbarActions().first()->trigger();
+        QTRY_VERIFY(form->isVisible());
+        QTRY_COMPARE(held(form, book::Title), base::Value("Référencement"));
+        enter(form, book::Kind, "guide");
+        enter(form, book::Language, "fr");
+        enter(form, book::PublishedOn, "2021");
+        form->submit();
+        QTRY_COMPARE(table->rowCount(), 1);
+        auto *search = page->findChild<QLineEdit *>(u"librarySearch"_s);
+        search->setText(u"referencement ANGLAIS"_s);
+        QCOMPARE(table->rowCount(), 0);
+        search->setText(u"REFERENCEMENT francais 2021"_s);
+        QCOMPARE(table->rowCount(), 1);
+        press(page, u"Read it here"_s);
+        auto *viewer = page->findChild<pages::LibraryViewer *>();
+        auto *picture = qobject_cast<QLabel *>(viewer->findChild<QScrollArea *>()->widget());
+        QVERIFY(picture != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(!picture->pixmap().isNull(), 60'000);
+        const QImage drawn = picture->pixmap().toImage();
+        const int across = drawn.width() / 2;
+        QVERIFY(qGray(drawn.pixel(across, drawn.height() / 6)) < 64);
+        QVERIFY(qGray(drawn.pixel(across, drawn.height() * 2 / 3)) > 192);
     }
 
     void whatIsNoDocumentIsRefusedInWords()

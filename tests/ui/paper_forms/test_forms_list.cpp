@@ -39,7 +39,7 @@ private Q_SLOTS:
         const int version = model::CodeList::byName(u"referral_service"_s).version();
         QVERIFY(version > 0);
         QCOMPARE(model::CodeList::byName(u"sex"_s).version(), 0); // of the house alone
-        const QString text = textOf(pages::blankPages(u"referral"_s).value());
+        const QString text = textOf(tests::laidOut(pages::blankPaper(u"referral"_s)).value());
         QVERIFY(text.contains(u"(liste, version %1)"_s.arg(version)));
     }
 

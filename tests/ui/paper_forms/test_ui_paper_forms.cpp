@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/model/code_list.h"
 #include "core/model/field_name.h"
 #include "core/model/field_rules.h"
@@ -17,6 +18,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/paper_forms/paper_form_data.h"
 #include "ui/pages/paper_forms/paper_forms_page.h"
+#include "ui/pages/settings/numbers_paper.h"
 #include "ui/print/preview_widget.h"
 
 #include <QAction>
@@ -197,7 +199,7 @@ bool isItsOwnWord(sync::FieldId field, const QString &code)
 base::Result<QList<print::Page>> pagesOf(const documents::Template &form, const casework::FullFile &file,
                                          const casework::Withheld &withheld)
 {
-    return pages::filledPages({form, pages::filledForm(form, file, withheld), {}});
+    return tests::laidOut(pages::filledPaper({form, pages::filledForm(form, file, withheld), {}}));
 }
 
 } // namespace
@@ -218,7 +220,7 @@ private Q_SLOTS:
     void everyFormIsBlankOnPaper()
     {
         QFETCH(QString, name);
-        const auto blank = pages::blankPages(name);
+        const auto blank = tests::laidOut(pages::blankPaper(name));
         QVERIFY2(blank.hasValue(), blank ? "" : blank.error().toString().c_str());
         const auto form = documents::loadBuiltinTemplate(name).value();
         QVERIFY(blank->size() >= form.copies);
@@ -306,7 +308,7 @@ private Q_SLOTS:
                     QVERIFY2(!shown.isEmpty() && (shown != code || isItsOwnWord(of, code)), where.constData());
             });
             static const QRegularExpression joined(u"\\b[a-z]+_[a-z_]+\\b"_s);
-            const QString text = textOf(pages::filledPages({form, data, {}}).value());
+            const QString text = textOf(tests::laidOut(pages::filledPaper({form, data, {}})).value());
             QVERIFY2(!joined.match(text).hasMatch(), qPrintable(joined.match(text).captured()));
         }
     }
@@ -388,7 +390,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         const auto form = documents::loadBuiltinTemplate(name).value();
-        QString fault = tests::lastPageFaultOf(pages::blankPages(name).value(), 0.55);
+        QString fault = tests::lastPageFaultOf(tests::laidOut(pages::blankPaper(name)).value(), 0.55);
         QVERIFY2(fault.isEmpty(), qPrintable(u"blank, "_s + fault));
         if (form.about != documents::About::Person)
             return;
@@ -466,7 +468,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const auto form = documents::loadBuiltinTemplate(name).value();
         const auto filled = pagesOf(form, markedFile(form, 1), {}).value();
-        for (const QList<print::Page> &pages : {pages::blankPages(name).value(), filled}) {
+        for (const QList<print::Page> &pages : {tests::laidOut(pages::blankPaper(name)).value(), filled}) {
             for (const print::Page &page : pages) {
                 for (const print::TextItem &text : page.texts)
                     QVERIFY2(qGray(text.colour.rgb()) <= 80, qPrintable(text.text));
@@ -509,7 +511,7 @@ private Q_SLOTS:
         QTRY_VERIFY(preview->pageCount() > 0);
         program.shot(u"filled"_s);
         const auto read = program.run([rose](casework::Desk &desk) { return pages::readPaperForm(desk, rose, u"exit"_s); });
-        QVERIFY(read.hasValue() && textOf(pages::filledPages(*read).value()).contains(u"Rose"_s));
+        QVERIFY(read.hasValue() && textOf(tests::laidOut(pages::filledPaper(*read)).value()).contains(u"Rose"_s));
         program.files.path = program.path(u"exit.pdf"_s);
         QVERIFY(!page->toolbarActions()[1]->isEnabled()); // looked at, and for nobody yet
         tests::forTheHouse(page);
@@ -542,6 +544,41 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(lastBlank(), std::string("booklet"));
         program.shot(u"blank"_s);
+    }
+
+    /// A number is on the paper before the paper is there. Where none came of it, the register says so: no gap.
+    void aPaperThatNeverCameLeavesItsNumberVoid()
+    {
+        Program program;
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::PaperFormsPage>(pages::PaperFormsPageId, pages::OpenPaperForms{rose, u"exit"_s});
+        const auto numbers = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listNumbers(desk, 2026); }).value();
+        };
+        const auto toPdf = [&](const QString &path, int choice) {
+            program.files.path = path;
+            program.ask.choice = choice;
+            tests::forTheHouse(page);
+            QTRY_VERIFY(page->toolbarActions()[1]->isEnabled());
+            page->toolbarActions()[1]->trigger();
+        };
+        toPdf(program.path(u"no/such/stick/exit.pdf"_s), 1);
+        QTRY_VERIFY(numbers().size() == 1 && numbers()[0].reason == u"failed"_s);
+        toPdf(program.path(u"never.pdf"_s), 2); // where to save it? Not now
+        QTRY_COMPARE(numbers().size(), std::size_t(2));
+        toPdf(program.path(u"exit.pdf"_s), 1);
+        QTRY_VERIFY(numbers().size() == 3 && numbers()[2].state == casework::NumberState::Used);
+        const auto all = numbers();
+        QVERIFY(all[0].state == casework::NumberState::Void && all[1].state == casework::NumberState::Void);
+        QVERIFY(all[1].reason.isEmpty() && !QFile::exists(program.path(u"never.pdf"_s)));
+        QCOMPARE(all[2].form, u"exit"_s);
+        // On paper, for who controls the house: every number, and nobody's name.
+        const auto paper = tests::laidOut(pages::numbersPaper(all, 2026, program.clock.nowUtc())).value();
+        QCOMPARE(tests::faultOf(paper), QString());
+        const QString text = textOf(paper);
+        for (const char *number : {"BCDF-2026-0001", "BCDF-2026-0002", "BCDF-2026-0003"})
+            QVERIFY(text.contains(QLatin1StringView(number)));
+        QVERIFY(text.count(u"ANNULÉ"_s) == 2 && !text.contains(u"Rose"_s));
     }
 
     void aStepLeadsToItsForm()

@@ -136,6 +136,45 @@ private Q_SLOTS:
         QVERIFY(print::layOutPapers({longPaper(10)}, progress).error().code == Errc::Cancelled);
     }
 
+    /// One copy alone, and what a form cannot say: drawn by the thread that laid its pages out.
+    void aPaperSaysWhichCopyAndIsFinishedByItsThread()
+    {
+        SomePage some;
+        print::Paper paper = longPaper(4);
+        paper.form.copies = 3;
+        const auto all = print::layOutAllCopies(paper.form, paper.styles, paper.data);
+        QThread *finished = nullptr;
+        paper.copy = 2;
+        paper.finish = [&finished](QList<print::Page> &pages) {
+            finished = QThread::currentThread();
+            pages.append(print::Page());
+        };
+        QList<print::Page> made;
+        some.work()->layOut(
+            {paper}, [&made](const QList<print::Page> &pages) { made = pages; },
+            [](const base::Error &error) { QFAIL(error.toString().c_str()); });
+        QTRY_VERIFY_WITH_TIMEOUT(!made.isEmpty(), Patience);
+        QVERIFY(finished != nullptr && finished != QThread::currentThread());
+        const qsizetype one = all.size() / 3;
+        QCOMPARE(made.size(), one + 1);
+        QCOMPARE(tests::wordsOn(made.first(one)), tests::wordsOn(all.mid(one, one)));
+    }
+
+    /// A preview that is drawn again while somebody types shows nothing but itself.
+    void aQuietLayoutShowsNoPanel()
+    {
+        SomePage some;
+        bool wasShown = false;
+        bool isMade = false;
+        QTimer look;
+        QObject::connect(&look, &QTimer::timeout, &some.page, [&] { wasShown = wasShown || some.panel()->isVisible(); });
+        look.start(5);
+        some.work()->layOutQuietly({longPaper(600)}, [&isMade](const QList<print::Page> &) { isMade = true; });
+        QVERIFY(some.work()->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(isMade, Patience);
+        QVERIFY(!wasShown && !some.work()->isBusy());
+    }
+
     void onlyTheNewestIsShown()
     {
         SomePage some;
@@ -149,8 +188,7 @@ private Q_SLOTS:
         layOut(3, u"second"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty() && !some.work()->isBusy(), Patience);
         // What is given away does not end with it.
-        some.work()->layOutToGive(
-            {longPaper(3)}, [&told](const QList<print::Page> &) { told << u"given"_s; }, {});
+        some.work()->layOutToGive({longPaper(3)}, [&told](const QList<print::Page> &) { told << u"given"_s; }, {});
         layOut(3, u"third"_s);
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), qsizetype(3), Patience);
         QCOMPARE(told.first(), u"second"_s);
@@ -245,8 +283,8 @@ private Q_SLOTS:
         // Nothing tells when it has stopped: another one of the same kind, begun later, is done by then.
         SomePage other;
         bool isWritten = false;
-        other.work()->writePdf(
-            manyPages(200), folder.filePath(u"other.pdf"_s).toStdString(), [&isWritten] { isWritten = true; }, {});
+        other.work()->writePdf(manyPages(200), folder.filePath(u"other.pdf"_s).toStdString(),
+                               [&isWritten] { isWritten = true; }, {});
         QTRY_VERIFY_WITH_TIMEOUT(isWritten, Patience);
         QCOMPARE(filesIn(folder), QStringList{u"other.pdf"_s});
         QVERIFY(!isTold);

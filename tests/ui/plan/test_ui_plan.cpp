@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/risks/best_interests.h"
@@ -7,13 +8,17 @@
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
+#include "tests/support/for_whom.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/stay/house_program.h"
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/plan/plan_paper.h"
 #include "ui/pages/plan/risk_grid.h"
 #include "ui/pages/plan/risk_more.h"
 
 #include <QCheckBox>
+#include <QPrintDialog>
 #include <QToolButton>
 
 using namespace indaro;
@@ -193,7 +198,7 @@ private Q_SLOTS:
         QTRY_VERIFY(interests()[0].decidedAt.has_value());
         QTRY_COMPARE(lineOf(page, u"Quelle école"_s)->childCount(), 1);
         const auto whole = program.run([boy](casework::Desk &desk) { return pages::loadPlanOfPerson(desk, boy); }).value();
-        const auto paper = pages::interestsPaper(whole, whole.interests.front());
+        const auto paper = tests::laidOut(pages::interestsPaper(whole, whole.interests.front()));
         QVERIFY(paper.hasValue());
         keepPaper(*paper, u"paper-best-interests"_s);
         QString all;
@@ -313,10 +318,46 @@ private Q_SLOTS:
                     })
                     .hasValue());
         const auto whole = program.run([her](casework::Desk &desk) { return pages::loadPlanOfPerson(desk, her); }).value();
-        const auto paper = pages::planPaper(whole);
+        const auto paper = tests::laidOut(pages::planPaper(whole));
         QVERIFY(paper.hasValue());
         keepPaper(*paper, u"paper-plan"_s);
         QVERIFY(paper->size() >= 2); // six needs with three actions each
+    }
+
+    /// It is laid out beside the screens; stopped before it is ready, it is neither at the printer nor in the journal.
+    void aLongPlanThatIsStoppedIsNotNoted()
+    {
+        Program program;
+        const auto her = program.admit("Rose", "F", 30);
+        const std::string told = "ce qu’elle dit de ce besoin avec ses mots, et pourquoi il compte pour elle aujourd’hui";
+        for (int part = 0; part < 16; ++part) { // each job within the patience of the helper, on a slow disk too
+            QVERIFY(program
+                        .run([her, told](casework::Desk &desk) -> base::Result<void> {
+                            for (int need = 0; need < 25; ++need) {
+                                INDARO_TRY(casework::addNeed(
+                                    desk, her,
+                                    {.area = "trade", .state = "soon", .what = told, .goal = "other", .goalWords = told}));
+                            }
+                            return {};
+                        })
+                        .hasValue());
+        }
+        auto *page = planOf(program, her);
+        tests::forTheHouse(page);
+        auto *print = page->toolbarActions().first();
+        QTRY_VERIFY(print->isEnabled());
+        print->trigger();
+        auto *work = pages::PaperWork::of(page);
+        QTRY_VERIFY(work->isBusy());
+        work->cancel();
+        QTRY_VERIFY(!work->isBusy());
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        for (const QWidget *window : QApplication::topLevelWidgets())
+            QVERIFY(qobject_cast<const QPrintDialog *>(window) == nullptr || !window->isVisible());
+        QCOMPARE(
+            program.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::PlanPrinted); })
+                ->size(),
+            std::size_t(0));
     }
 
     void whatHoldsAnApprovalBackIsNamedAndWaivedThere() // the procedure's guard, not an error

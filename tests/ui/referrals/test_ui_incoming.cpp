@@ -4,6 +4,7 @@
 #include "core/casework/referrals/referral_course.h"
 #include "core/model/field_table.h"
 #include "tests/ui/referrals/two_houses.h"
+#include "ui/models/traces_text.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/paper_work.h"
 #include "ui/pages/people/value_edit.h"
@@ -156,6 +157,72 @@ private Q_SLOTS:
         QTRY_COMPARE(linesOf(house, AuditVerb::IncomingForgotten), std::size_t(1));
         QTRY_VERIFY(!house.label(page, "incomingLines").contains(u"Aline"_s));
         QTRY_VERIFY(!house.find<QPushButton>(page, "incomingAttach")->isVisible());
+    }
+
+    void aScanIsLookedAtBeforeAnybodyFilesIt_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::newRow("picture") << u"png"_s;
+        QTest::newRow("PDF") << u"pdf"_s;
+    }
+    /// In the page, from memory alone; the opening is in the journal before anything is seen.
+    void aScanIsLookedAtBeforeAnybodyFilesIt()
+    {
+        QFETCH(QString, suffix);
+        constexpr int SlowMs = 30'000; // a PDF is drawn by a program of its own
+        HouseWithPages house(u"Maison Inzira"_s);
+        const auto id = typeIn(house);
+        house.files.path = house.path(u"lettre."_s + suffix);
+        if (suffix == "pdf"_L1) {
+            print::Page red;
+            red.shapes.append({print::ShapeItem::Kind::Fill, QRectF(0, 0, 210, 297), Qt::red});
+            QVERIFY(print::exportPdf({red, red}, house.files.path.toStdString()).hasValue());
+        } else {
+            QImage picture(320, 200, QImage::Format_RGB32);
+            picture.fill(Qt::red);
+            QVERIFY(picture.save(house.files.path));
+        }
+        auto *page = house.open<pages::IncomingPage>(pages::IncomingPageId);
+        QTRY_VERIFY(house.find<QPushButton>(page, "incomingAttach")->isVisible());
+        house.ask.choice = models::KeptAsItIs;
+        house.click(page, "incomingAttach");
+        QTRY_VERIFY_WITH_TIMEOUT(house.find<QPushButton>(page, "incomingLook") != nullptr, SlowMs);
+        auto *view = house.find<QLabel>(page, "libraryPicture");
+        QVERIFY(!view->isVisible());
+        QCOMPARE(linesOf(house, AuditVerb::UnfiledScanOpened), std::size_t(0));
+
+        const QByteArray before = qgetenv("TMPDIR");
+        const QTemporaryDir passing; // what a program would put down in passing
+        qputenv("TMPDIR", passing.path().toLocal8Bit());
+        const QStringList files = QDir(house.folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        house.click(page, "incomingLook");
+        const bool isSeen = QTest::qWaitFor([&] { return view->isVisible() && !view->pixmap().isNull(); }, SlowMs);
+        qputenv("TMPDIR", before);
+        QVERIFY(isSeen);
+        QVERIFY(QDir(passing.path()).isEmpty());
+        QCOMPARE(QDir(house.folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), files);
+        const QColor seen = view->pixmap().toImage().pixelColor(view->pixmap().width() / 2, view->pixmap().height() / 4);
+        QVERIFY(seen.red() > 200 && seen.green() < 60);
+        QCOMPARE(linesOf(house, AuditVerb::UnfiledScanOpened), std::size_t(1));
+        house.shot(u"incoming_scan_seen_"_s + suffix);
+        house.click(page, "libraryViewerClose");
+        QVERIFY(view->pixmap().isNull() && !view->isVisible());
+        house.click(page, "incomingLook"); // again within the hour: seen, and no second line
+        QTRY_VERIFY_WITH_TIMEOUT(view->isVisible() && !view->pixmap().isNull(), SlowMs);
+        QCOMPARE(linesOf(house, AuditVerb::UnfiledScanOpened), std::size_t(1));
+        house.open<pages::HomePage>(pages::HomePageId);
+        QTRY_VERIFY(view->pixmap().isNull()); // it does not stand behind another page
+
+        // Filed, the line is one of her journal, and the scan is looked at in her file.
+        const auto rose = house.admitRose();
+        QVERIFY(house.run([id, rose](casework::Desk &desk) { return casework::fileIncomingPackage(desk, id, rose); })
+                    .hasValue());
+        QCOMPARE(house
+                     .run([rose](casework::Desk &desk) {
+                         return casework::findAudit(desk, {.person = rose, .verbs = {AuditVerb::UnfiledScanOpened}});
+                     })
+                     ->size(),
+                 std::size_t(1));
     }
 
     /// Nobody has answered a question inside the house: who asked is told whom to ask, and notes that it was done.

@@ -4,6 +4,7 @@
 #include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/model/field_table.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/referrals/two_houses.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/action_panel.h"
@@ -437,7 +438,7 @@ private Q_SLOTS:
         HouseWithPages house(u"Maison Inzira"_s);
         QVERIFY(!house.keyFile().isEmpty());
         const auto key = house.run([](casework::Desk &desk) { return casework::ownOrganisationKey(desk); }).value();
-        const auto sheet = pages::keyPaper(*key, house.name, QDate(2026, 11, 24)).value();
+        const auto sheet = tests::laidOut(pages::keyPaper(*key, house.name, QDate(2026, 11, 24))).value();
         QCOMPARE(sheet.size(), 1);
         QCOMPARE(sheet.front().qrs.size(), 1);
         QCOMPARE(sheet.front().qrs.front().payload, key->text);

@@ -10,6 +10,7 @@
 #include "core/documents/document.h"
 #include "core/model/field_table.h"
 #include "tests/ui/frame_program.h"
+#include "tests/ui/paper_faults.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -377,7 +378,8 @@ private Q_SLOTS:
         const auto rose = program.admitRose();
         const auto id = printedReferral(program, rose);
         const auto referral = program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value();
-        const auto paper = pages::reminderPaper(referral, {u"Maison"_s, {}, {}, {}}, QDate(2026, 11, 25)).value();
+        const auto paper =
+            tests::laidOut(pages::reminderPaper(referral, {u"Maison"_s, {}, {}, {}}, QDate(2026, 11, 25))).value();
         program.files.path = program.path(u"scan."_s + suffix);
         if (suffix == "pdf"_L1)
             QVERIFY(print::exportPdf({paper.last()}, std::filesystem::path(program.files.path.toStdString())).hasValue());
@@ -443,8 +445,8 @@ private Q_SLOTS:
         const auto rose = program.admitRose();
         const auto id = printedReferral(program, rose);
         const auto referral = program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value();
-        const auto letter = pages::reminderPaper(referral, {u"Maison"_s, u"+257 71 00 00 00"_s, {}, u"Rue du Marché 7"_s},
-                                                 QDate(2026, 11, 25));
+        const auto letter = tests::laidOut(pages::reminderPaper(
+            referral, {u"Maison"_s, u"+257 71 00 00 00"_s, {}, u"Rue du Marché 7"_s}, QDate(2026, 11, 25)));
         QVERIFY(letter.hasValue());
         QString all;
         for (const print::Page &paper : *letter) {

@@ -220,6 +220,49 @@ private Q_SLOTS:
         QTRY_VERIFY(says(again, u"says a name"_s));
     }
 
+    void aSuspectWrittenByMistakeGoesWithAReason()
+    {
+        Program program;
+        const auto karenzo =
+            program
+                .run([](casework::Desk &desk) -> base::Result<sync::RecordId> {
+                    INDARO_TRY_ASSIGN(const auto network, casework::openTraffickingCase(desk, {.title = "Filiere"}));
+                    INDARO_TRY_ASSIGN(const auto suspect, casework::addSuspect(desk, {.knownAs = "Karenzo"}));
+                    INDARO_TRY(casework::putSuspectInCase(desk, network, suspect, {}, {}));
+                    return suspect;
+                })
+                .value();
+        auto *page = program.open<pages::TraffickingCasesPage>(pages::TraffickingCasesPageId);
+        auto *panel = page->findChild<QFrame *>(u"suspectsPanel"_s);
+        QTRY_VERIFY(buttonOf(panel, u"Not in this case"_s) != nullptr);
+        QVERIFY(buttonOf(panel, u"A suspect written down by mistake…"_s) == nullptr); // a case names this one
+        buttonOf(panel, u"Not in this case"_s)->click();
+        QTRY_VERIFY(buttonOf(panel, u"A suspect written down by mistake…"_s) != nullptr);
+        buttonOf(panel, u"A suspect written down by mistake…"_s)->click();
+        auto *form = panel->findChild<QWidget *>(u"suspectMistake"_s);
+        QTRY_VERIFY(form->isVisible());
+        auto *who = form->findChild<QComboBox *>();
+        QCOMPARE(who->count(), 2);
+        who->setCurrentIndex(1);
+        buttonOf(form, u"Take this suspect out"_s)->click();
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(form->isVisible()); // without a reason nobody goes
+        typeInto(form, fields::suspect::Note, u"Deux fois le meme."_s);
+        program.shot("suspect-mistake");
+        buttonOf(form, u"Take this suspect out"_s)->click();
+        QTRY_VERIFY(!form->isVisible());
+        QTRY_VERIFY(buttonOf(panel, u"A suspect written down by mistake…"_s) == nullptr);
+        const auto left = program.run([](casework::Desk &desk) { return casework::listSuspects(desk); });
+        QVERIFY(left.value().empty());
+        const auto history =
+            program.run([karenzo](casework::Desk &desk) {
+                       return desk.log.history({fields::suspect::Table, karenzo});
+                   })
+                .value();
+        QVERIFY(std::ranges::any_of(
+            history, [](const sync::HistoryEntry &was) { return was.value == base::Value("Deux fois le meme."); }));
+    }
+
     void whoMayNotReadItSeesHowMany()
     {
         Program program;

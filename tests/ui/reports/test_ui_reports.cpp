@@ -8,8 +8,8 @@
 #include "ui/pages/reports/report_paper.h"
 #include "ui/print/preview_widget.h"
 
-#include <QTemporaryDir>
 #include <QFile>
+#include <QTemporaryDir>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -126,26 +126,64 @@ private Q_SLOTS:
         QVERIFY(!program.action(u"Save as PDF"_s)->isEnabled());
     }
 
-    void whatLeavesIsPrintedOnlyAfterItWasPublished()
+    /// Nothing per shelter is published [contracts.md 8 (b)]; test_ui_commission has the reports that are handed out.
+    void aHouseOffersOnlyTheReportForInside()
     {
         ReportsProgram program;
         QTRY_VERIFY(program.pageCount() > 1);
-        program.choose("report", u"annual_bulletin"_s);
-        QTRY_VERIFY(says(program.page, u"not published yet"_s));
-        QTRY_VERIFY(program.pageCount() >= 1);
-        QVERIFY(program.action(PublishText)->isVisible() && program.action(PublishText)->isEnabled());
-        QVERIFY(!program.action(u"Print"_s)->isEnabled());
-        program.shot("reports-unpublished");
-        const auto published = program.run([](casework::Desk &desk) -> base::Result<reports::Publication> {
-            const auto year = reports::Period::ofYear(2025);
-            INDARO_TRY_ASSIGN(const auto seen, reports::previewRelease(desk, year));
-            return reports::publish(desk, year, seen, "second=abc");
-        });
-        QVERIFY(published.hasValue());
-        program.page->refresh();
-        QTRY_VERIFY(says(program.page, u"figures that were published"_s));
-        QTRY_VERIFY(program.action(u"Print"_s)->isEnabled());
-        QVERIFY(!program.action(PublishText)->isVisible());
+        auto *reports = program.page->findChild<QComboBox *>(u"report"_s);
+        QCOMPARE(reports->count(), 1);
+        QCOMPARE(reports->currentData().toString(), u"monthly_house"_s);
+        QAction *publish = program.action(PublishText);
+        QVERIFY(publish != nullptr && !publish->isVisible() && !publish->isEnabled());
+        QTRY_VERIFY(program.action(u"Print"_s)->isEnabled()); // the house prints its own month
+        publish->trigger();                                   // and nothing happens
+        QVERIFY(program.run([](casework::Desk &desk) { return reports::listPublications(desk); })->empty());
+    }
+
+    /// Heads of narrow columns would be cut inside their words.
+    void aWideTableGoesOnBelowItself()
+    {
+        const auto report = invented(ReportName::MonthlyHouse, ReportLanguages::KirundiFrench, 12).value();
+        const auto paper = pages::reportPaper(report, QDate(2026, 1, 3)).value();
+        int tables = 0;
+        int wide = 0; // tables below each other
+        for (const auto &part : paper.form.parts) {
+            for (const auto &section : part.sections) {
+                int here = 0;
+                for (const auto &row : section.rows) {
+                    for (const auto &field : row.fields) {
+                        if (field.kind != documents::FieldKind::Table)
+                            continue;
+                        ++here;
+                        QVERIFY2(field.tableColumns.size() <= 9, qPrintable(section.title.french));
+                        for (const QStringList &line : paper.data.fields.value(field.name).rows)
+                            QCOMPARE(line.size(), field.tableColumns.size());
+                    }
+                }
+                tables += here;
+                wide += here > 1 ? 1 : 0;
+            }
+        }
+        QVERIFY(tables > 3 && wide > 0);
+    }
+
+    void theBulletinSaysWhatItIsAboutAndMarksItsKirundi()
+    {
+        const auto report = invented(ReportName::AnnualBulletin, ReportLanguages::KirundiFrench, 5000).value();
+        const auto pages = laidOut(pages::reportPaper(report, QDate(2026, 1, 3))).value();
+        const QStringList words = wordsOn(pages);
+        QVERIFY(words.contains(u"Bulletin annuel – 2025"_s));
+        QVERIFY(words.contains(u"Traite des personnes au Burundi"_s));
+        QVERIFY(words.contains(u"Ubufasha baronse°"_s) && words.contains(u"Ce qui a été fait pour elles"_s));
+        for (const auto &page : pages) {
+            double lowest = 0;
+            for (const auto &shape : page.shapes) {
+                if (shape.kind == ui::print::ShapeItem::Kind::Box)
+                    lowest = std::max(lowest, shape.rect.bottom());
+            }
+            QVERIFY2(lowest > 0.5 * page.height, qPrintable(QString::number(lowest))); // no half-empty page
+        }
     }
 
     void noReportIsClippedWithNothingOrWithMuch_data()

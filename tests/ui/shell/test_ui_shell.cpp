@@ -54,6 +54,8 @@ public:
     {
         if (const auto *number = argument.as<int>())
             opened.append(*number);
+        if (const auto *help = argument.as<kit::HelpFor>())
+            helped.append(QString::fromUtf8(help->page.name().data(), qsizetype(help->page.name().size())));
     }
     [[nodiscard]] bool flushEdits() override
     {
@@ -66,6 +68,7 @@ public:
 
     QList<QAction *> actions;
     QList<int> opened;
+    QStringList helped; ///< the pages it was opened to help with
     bool refuses = false;
     kit::IdleRule rule;
     int blanked = 0;
@@ -80,7 +83,8 @@ constexpr kit::PageId One{"one"}, Two{"two"}, Deep{"deep"};
 
 struct Frame
 {
-    Frame()
+    /// `manual`: which page is it.
+    explicit Frame(std::optional<kit::PageId> manual = {})
     {
         shell::PageRegistry registry;
         using Place = kit::PageEntry::Place;
@@ -95,8 +99,8 @@ struct Frame
         context.clock = &clock;
         context.translations = &translations;
         context.ask = &ask;
-        window = std::make_unique<shell::MainWindow>(std::move(registry),
-                                                     shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
+        window = std::make_unique<shell::MainWindow>(
+            std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }, {}, {}, manual});
         window->resize(1366, 768);
         window->openPage(One);
         window->show();
@@ -132,6 +136,23 @@ private Q_SLOTS:
         QVERIFY(f.page()->id() == Two);
         QTest::keyClick(f.window.get(), Qt::Key_F1);
         QCOMPARE(f.ask.asked.size(), 1);
+    }
+
+    void theManualHelpsWithThePageInFrontAndLeadsBack()
+    {
+        Frame f(Deep);
+        QTest::keyClick(f.window.get(), Qt::Key_F1);
+        QVERIFY(f.page()->id() == Deep);
+        QCOMPARE(f.page()->helped, QStringList{u"one"_s});
+        QVERIFY(f.ask.asked.isEmpty());
+        QVERIFY(f.window->openPage(Deep, 7)); // something else is read in it
+        QTest::keyClick(f.window.get(), Qt::Key_F1);
+        QVERIFY(f.page()->id() == One);
+        QTest::keyClick(f.window.get(), Qt::Key_F1, Qt::ShiftModifier);
+        QCOMPARE(f.ask.asked.size(), 1); // the keys
+        f.page()->refuses = true;        // what is typed there cannot be accepted as it stands: it is not left
+        QTest::keyClick(f.window.get(), Qt::Key_F1);
+        QVERIFY(f.page()->id() == One);
     }
 
     void whatMustBeAtHandIsOneKeyFromEveryPage()

@@ -123,14 +123,16 @@ inline crypto::KdfPolicy quickKdf()
     return {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};
 }
 
-/// A vault with the account "m1" and Passphrase, its cards proven.
-inline session::RecoveryKit makeVault(const QString &folder)
+/// A vault with the account "m1" and Passphrase, its cards proven; or one to practise in.
+inline session::RecoveryKit makeVault(const QString &folder, bool isTraining = false)
 {
     crypto::SystemRandom random;
     const base::SystemClock clock;
     const session::VaultEnvironment environment{random,     clock, casework::migrations(),
                                                 quickKdf(), {},    casework::readHistory};
-    auto made = session::createVault(environment, folder.toStdString(), {"Maison Ikaze", "m1", secretOf(Passphrase)});
+    auto made = session::createVault(
+        environment, folder.toStdString(),
+        {.shelterName = "Maison Ikaze", .accountLabel = "m1", .passphrase = secretOf(Passphrase), .isTraining = isTraining});
     INDARO_CHECK(made && made->vault.confirmRecoveryKit(made->kit, made->kit.cards[0].digits()));
     return std::move(made->kit);
 }

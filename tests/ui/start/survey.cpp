@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/start/survey.h"
 
-#include "ui/kit/secret_field.h"
+#include "tests/ui/access/seen.h"
 #include "ui/kit/translations.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QRegularExpression>
-#include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtTest/QtTest>
 #include <QtWidgets/QAbstractButton>
@@ -18,30 +16,19 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
-#include <QtWidgets/QSlider>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolTip>
+#include <QtWidgets/QTreeView>
 
 using namespace Qt::StringLiterals;
 
 namespace indaro::tests {
 
 namespace {
-
-template <class T> QList<T *> visible(QWidget &root)
-{
-    QList<T *> out;
-    for (T *each : root.findChildren<T *>()) {
-        if (each->isVisible())
-            out.append(each);
-    }
-    return out;
-}
 
 QString line(const QWidget *widget, const QString &words, int has, int needs)
 {
@@ -75,8 +62,16 @@ void lookAtLabel(QLabel *label, QStringList &faults)
         faults.append(line(label, label->text(), label->height(), height) + u" of height"_s);
 }
 
+/// The cross inside a field, which is a picture and as large as the field lets it be.
+bool isQtsOwn(const QWidget *widget)
+{
+    return widget->inherits("QLineEditIconButton");
+}
+
 void lookAtButton(const QAbstractButton *button, QStringList &faults)
 {
+    if (isQtsOwn(button))
+        return;
     const bool isWrapping = button->hasHeightForWidth();
     const int width = isWrapping ? button->minimumSizeHint().width() : button->sizeHint().width();
     if (button->width() + 1 < width) // a point is the rounding of a text in two fonts
@@ -146,7 +141,7 @@ void lookAtTable(QTableView *table, QStringList &faults)
 /// What has one height only was made less high: the digits of a card, a field.
 void lookForSqueezing(const QWidget *widget, QStringList &faults)
 {
-    if (widget->layout() != nullptr || widget->hasHeightForWidth() ||
+    if (isQtsOwn(widget) || widget->layout() != nullptr || widget->hasHeightForWidth() ||
         widget->sizePolicy().verticalPolicy() != QSizePolicy::Fixed ||
         qobject_cast<const QComboBox *>(widget->parentWidget()) != nullptr)
         return;
@@ -178,6 +173,60 @@ void lookAtArea(const QAbstractScrollArea *area, QStringList &faults)
                           .arg(area->viewport()->width()));
 }
 
+/// Nothing scrolls to what lies outside of what holds it.
+void lookForOutside(const QWidget *widget, QStringList &faults)
+{
+    QRect place = widget->geometry();
+    for (const QWidget *around = widget->parentWidget(); around != nullptr; around = around->parentWidget()) {
+        const auto *area = qobject_cast<const QAbstractScrollArea *>(around->parentWidget());
+        if (area != nullptr && area->viewport() == around)
+            return; // what is scrolled stands anywhere
+        if (!around->rect().adjusted(-2, -2, 2, 2).contains(place)) {
+            faults.append(u"%1 “%2” stands outside of %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                                widget->property("text").toString().left(60),
+                                                                QString::fromLatin1(around->metaObject()->className())));
+            return;
+        }
+        if (around->isWindow())
+            return;
+        place.translate(around->pos());
+    }
+}
+
+/// Words that lie over other words of the same part.
+void lookForOverlap(const QList<QWidget *> &withWords, QStringList &faults)
+{
+    for (qsizetype i = 0; i < withWords.size(); ++i) {
+        for (qsizetype j = i + 1; j < withWords.size(); ++j) {
+            if (withWords[i]->parentWidget() != withWords[j]->parentWidget())
+                continue;
+            const QRect both = withWords[i]->geometry() & withWords[j]->geometry();
+            if (both.width() > 2 && both.height() > 2)
+                faults.append(u"“%1” lies over “%2”"_s.arg(withWords[j]->property("text").toString().left(60),
+                                                           withWords[i]->property("text").toString().left(60)));
+        }
+    }
+}
+
+void lookAtTree(QTreeView *tree, QStringList &faults)
+{
+    const QAbstractItemModel *model = tree->model();
+    for (QModelIndex at = model->index(0, 0); at.isValid(); at = tree->indexBelow(at)) {
+        for (int column = 0; column < model->columnCount(at.parent()); ++column) {
+            const QModelIndex cell = at.siblingAtColumn(column);
+            const QRect place = tree->visualRect(cell);
+            const QString words = cell.data().toString();
+            if (words.isEmpty() || tree->isColumnHidden(column) || !tree->viewport()->rect().contains(place.center()))
+                continue;
+            const QRect room(0, 0, std::max(place.width() - 8, 1), 10'000);
+            const QRect needed = tree->fontMetrics().boundingRect(room, Qt::TextWordWrap, words);
+            if ((place.height() < needed.height() || room.width() < needed.width()) &&
+                !isSaidInFull(tree->viewport(), place.center(), words))
+                faults.append(line(tree, words, place.height(), needed.height()) + u" of height"_s);
+        }
+    }
+}
+
 /// The deepest widgets that ask for more than there is: those to blame.
 void nameTheWide(QWidget &root, int room, QStringList &faults)
 {
@@ -202,46 +251,6 @@ void keepPicture(QMainWindow &window, const QString &name)
         return;
     QDir().mkpath(folder);
     window.grab().save(u"%1/%2.png"_s.arg(folder, name));
-}
-
-bool isUsed(const QWidget *widget)
-{
-    if (!widget->isVisible() || !widget->isEnabled() || qobject_cast<const QComboBox *>(widget->parentWidget()) != nullptr)
-        return false; // the line inside a box belongs to the box
-    return qobject_cast<const QAbstractButton *>(widget) != nullptr || qobject_cast<const QLineEdit *>(widget) != nullptr ||
-           qobject_cast<const QComboBox *>(widget) != nullptr || qobject_cast<const QPlainTextEdit *>(widget) != nullptr ||
-           qobject_cast<const QSlider *>(widget) != nullptr ||
-           qobject_cast<const ui::kit::SecretField *>(widget) != nullptr ||
-           qobject_cast<const QListView *>(widget) != nullptr || qobject_cast<const QTableView *>(widget) != nullptr;
-}
-
-QString nameOf(QWidget *widget)
-{
-    auto *spoken = QAccessible::queryAccessibleInterface(widget);
-    return spoken != nullptr ? spoken->text(QAccessible::Name) : QString();
-}
-
-/// Arrows go through choices of which one is taken; Tab reaches one of them.
-bool isReachedByArrows(const QWidget *widget, const QList<QWidget *> &stops)
-{
-    const auto *radio = qobject_cast<const QRadioButton *>(widget);
-    return radio != nullptr && std::any_of(stops.begin(), stops.end(), [radio](QWidget *stop) {
-               const auto *other = qobject_cast<QRadioButton *>(stop);
-               return other != nullptr && (radio->group() != nullptr ? radio->group() == other->group()
-                                                                     : radio->parentWidget() == other->parentWidget());
-           });
-}
-
-/// "(Alt+1 … Alt+4)" in its tooltip: what Tab passes by, so that an answer needs fewer keys.
-bool saysItsKeys(const QWidget *widget)
-{
-    static const QRegularExpression Keys(u"\\((Alt|Ctrl)\\+|\\(F\\d"_s);
-    return widget->toolTip().contains(Keys);
-}
-
-QString called(QWidget *widget)
-{
-    return u"%1 “%2” %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), nameOf(widget), widget->objectName());
 }
 
 } // namespace
@@ -297,6 +306,21 @@ QStringList cutWords(QMainWindow &window, const QSize &size)
         lookAtBox(box, faults);
     for (auto *edit : visible<QLineEdit>(window))
         lookAtLine(edit, faults);
+    QList<QWidget *> withWords;
+    for (auto *widget : visible<QWidget>(window)) {
+        if (widget->window() != &window)
+            continue; // a tooltip stands over the page
+        const bool hasWords =
+            qobject_cast<QLabel *>(widget) != nullptr || qobject_cast<QAbstractButton *>(widget) != nullptr;
+        if (!hasWords && qobject_cast<QLineEdit *>(widget) == nullptr && qobject_cast<QComboBox *>(widget) == nullptr)
+            continue;
+        lookForOutside(widget, faults);
+        if (hasWords && !widget->property("text").toString().isEmpty())
+            withWords.append(widget);
+    }
+    lookForOverlap(withWords, faults);
+    for (auto *tree : visible<QTreeView>(window))
+        lookAtTree(tree, faults);
     for (const auto *list : visible<QListView>(window))
         lookAtList(list, faults);
     for (auto *table : visible<QTableView>(window))
@@ -325,39 +349,6 @@ QStringList cutWordsEverywhere(QMainWindow &window, ui::kit::Translations &trans
         translations.setLanguage(language);
         faults += cutWordsOnBothScreens(window, translations, page);
     }
-    return faults;
-}
-
-QStringList keyboardFaults(QMainWindow &window, const QString &name)
-{
-    constexpr int Most = 300;
-    QStringList faults;
-    QList<QWidget *> stops;
-    while (stops.size() < Most) {
-        QWidget *before = QApplication::focusWidget();
-        const QImage withKeyboard = before != nullptr ? before->grab().toImage() : QImage();
-        QTest::keyClick(before != nullptr ? before : &window, Qt::Key_Tab);
-        QWidget *now = QApplication::focusWidget();
-        if (now == nullptr || now == before) {
-            faults.append(u"Tab ends at "_s + (now != nullptr ? called(now) : u"nothing"_s));
-            break;
-        }
-        if (!stops.isEmpty() && before->grab().toImage() == withKeyboard)
-            faults.append(u"looks the same with the keyboard and without: "_s + called(before));
-        if (stops.contains(now))
-            break; // once round
-        stops.append(now);
-    }
-    for (QWidget *widget : visible<QWidget>(window)) {
-        if (!isUsed(widget))
-            continue;
-        if (nameOf(widget).trimmed().isEmpty())
-            faults.append(u"has no name: "_s + called(widget));
-        if (!stops.contains(widget) && !isReachedByArrows(widget, stops) && !saysItsKeys(widget))
-            faults.append(u"out of reach of the keyboard: "_s + called(widget));
-    }
-    for (QString &fault : faults)
-        fault = name + u": "_s + fault;
     return faults;
 }
 

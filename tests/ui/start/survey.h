@@ -8,8 +8,8 @@ namespace indaro::ui::kit {
 class Translations;
 }
 
-/// What a person sees of a window that works but does not fit: words that are cut, pages that scroll sideways, a widget the
-/// keyboard does not reach.
+/// What a person sees of a window that works but does not fit: words that are cut, pages that scroll sideways, widgets that
+/// stand outside of what can be scrolled to.
 namespace indaro::tests {
 
 /// 1366 × 768 pixels, and the same screen at 200 %.
@@ -29,9 +29,5 @@ void settleAt(QMainWindow &window, const QSize &size);
 
 /// The same in French, Kirundi and English, where it ends.
 [[nodiscard]] QStringList cutWordsEverywhere(QMainWindow &window, ui::kit::Translations &translations, const QString &page);
-
-/// What cannot be used without a mouse or without eyes: no accessible name, not reached by Tab nor by a key its tooltip
-/// names, no other look while it has the keyboard. The window must be the active one. One line each, beginning with `name`.
-[[nodiscard]] QStringList keyboardFaults(QMainWindow &window, const QString &name);
 
 } // namespace indaro::tests

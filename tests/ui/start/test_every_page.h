@@ -5,11 +5,13 @@
 #include <QtCore/QTemporaryDir>
 
 #include <memory>
-#include <vector>
 
 namespace indaro::tests {
 
-/// Every page, with something on it: in three languages, on the whole screen and at 200 %, and without a mouse.
+struct House;
+
+/// Every page, with something on it: in three languages, on the whole screen and at 200 %. tests/ui/access looks at the same
+/// pages without a mouse and without eyes.
 class TestEveryPage : public QObject
 {
     Q_OBJECT
@@ -21,20 +23,14 @@ public:
 
 private Q_SLOTS:
     void initTestCase();
-    void theFirstStepsFit();
-    void signingInFits();
+    void theFirstPagesFit_data();
+    void theFirstPagesFit();
     void thePagesFit_data();
     void thePagesFit();
-    void theCommissionsPagesFit();
     void everySectionOfAnInterviewFits();
-    void noPageNeedsAMouse();
     void cleanupTestCase();
 
 private:
-    struct House;
-    struct Place;
-    static std::vector<Place> places();
-    static std::vector<Place> placesInHouse();
     std::unique_ptr<House> m_house;
     bool m_isInHouse = false; ///< it has begun to exchange
 };

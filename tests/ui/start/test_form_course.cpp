@@ -281,6 +281,9 @@ void TestFormCourse::fromThePartnersStickToTheFileThatGoesBack()
     page = house.forms();
     auto *kind = page->findChild<QComboBox *>(u"exportFormat"_s);
     auto *leave = page->findChild<QPushButton *>(u"exportInterviews"_s);
+    auto *receiver = page->findChild<QComboBox *>(u"exportReceiver"_s);
+    receiver->setCurrentIndex(receiver->findData(QString())); // the house itself
+    Q_EMIT receiver->activated(receiver->currentIndex());
     const std::array<std::pair<const char *, QByteArray>, 3> files{
         {{"visit.xlsx", "xl/workbook.xml"}, {"odk.zip", "submission.xml"}, {"visit.zip", "visit.csv"}}};
     for (int at : {0, 2, 1}) {

@@ -8,6 +8,7 @@
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "tests/support/fakes.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/start/program.h"
 #include "ui/kit/exercise_band.h"
 #include "ui/kit/widgets.h"
@@ -575,7 +576,7 @@ private Q_SLOTS:
         for (const char *page : {"sync", "join_house", "let_in", "lost_laptop"})
             QVERIFY2(!p.frame()->openPage(kit::PageId{page}), page);
         // Papers say it on each page.
-        const auto paper = pages::directoryPaper({}, QDate(2026, 11, 26)).value();
+        const auto paper = tests::laidOut(pages::directoryPaper({}, QDate(2026, 11, 26))).value();
         QVERIFY(!paper.isEmpty());
         for (const auto &sheet : paper) {
             const auto marks = std::ranges::count(sheet.texts, u"EXERCICE / EXERCISE"_s, &print::TextItem::text);
@@ -704,7 +705,7 @@ private Q_SLOTS:
         QVERIFY(!p.vault()->isTraining());
         QVERIFY(shown<kit::ExerciseBand>(p.window()) == nullptr);
         QCOMPARE(p.composition->window()->windowTitle(), u"Indaro"_s);
-        const auto paper = pages::directoryPaper({}, QDate(2026, 11, 26)).value();
+        const auto paper = tests::laidOut(pages::directoryPaper({}, QDate(2026, 11, 26))).value();
         for (const auto &sheet : paper)
             QCOMPARE(std::ranges::count(sheet.texts, u"EXERCICE / EXERCISE"_s, &print::TextItem::text), std::ptrdiff_t{0});
     }

@@ -2,6 +2,7 @@
 #include "core/casework/audit/journal.h"
 #include "core/casework/house/house.h"
 #include "core/reports/counting.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/stay/house_program.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/number_table.h"
@@ -268,7 +269,7 @@ private Q_SLOTS:
         const reports::Question question{
             Indicator::People, reports::Period::ofYear(2026), Dimension::AgeBand, Dimension::Sex, {}};
         const auto table = program.run([question](casework::Desk &desk) { return reports::count(desk, question); }).value();
-        const auto paper = pages::statisticsPaper(table, QDate(2026, 11, 24)).value();
+        const auto paper = tests::laidOut(pages::statisticsPaper(table, QDate(2026, 11, 24))).value();
         keepPaper(paper, u"statistics-paper"_s);
         const QString text = allTexts(paper);
         QVERIFY(text.contains(u"INTERNE, chiffres exacts"_s));
@@ -288,14 +289,15 @@ private Q_SLOTS:
     {
         reports::Table table;
         table.question = {Indicator::People, reports::Period::ofYear(2026), Dimension::Sex, Dimension::None, {}};
-        table.rows = {Dimension::Sex, {u"=1+1"_s, u"@x"_s, u"a;\"b\""_s}, false};
-        table.rowTotals.assign(3, {4, 4, 0, {}});
-        table.total = {12, 12, 0, {}};
+        table.rows = {Dimension::Sex, {u"=1+1"_s, u"@x"_s, u"a;\"b\""_s, u"'=2"_s}, false};
+        table.rowTotals.assign(4, {4, 4, 0, {}});
+        table.total = {16, 16, 0, {}};
         const QString csv = QString::fromUtf8(pages::statisticsCsv(table, u"fr"_s));
         QVERIFY(csv.startsWith(QChar(0xFEFF)) || csv.startsWith(u"INTERNE"_s));
         QVERIFY2(csv.contains(u"'=1+1;4\r\n"_s), qPrintable(csv));
         QVERIFY(csv.contains(u"'@x;4\r\n"_s));
         QVERIFY(csv.contains(u"\"a;\"\"b\"\"\";4\r\n"_s));
+        QVERIFY(csv.contains(u"\n''=2;4\r\n"_s)); // as in every other exchange: reading it undoes one sign only
         const auto lines = csv.split(u"\r\n"_s);
         for (const QString &line : lines)
             QVERIFY2(line.isEmpty() || !u"=+-@"_s.contains(line.front()), qPrintable(line));

@@ -8,6 +8,7 @@
 #include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/training_mark.h"
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
@@ -21,6 +22,7 @@
 #include "ui/pages/house_work/self_check_page.h"
 #include "ui/pages/house_work/stock_page.h"
 #include "ui/pages/house_work/visits_page.h"
+#include "ui/pages/manual/manual_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/admit_page.h"
@@ -37,6 +39,7 @@
 #include "ui/pages/stay/incidents_page.h"
 #include "ui/pages/stay/roll_call_page.h"
 #include "ui/pages/stay/stay_page.h"
+#include "ui/pages/training/exercises_page.h"
 #include "ui/print/document_view.h"
 #include "ui/shell/main_window.h"
 
@@ -79,7 +82,10 @@ struct HouseProgram
     std::unique_ptr<casework::Workspace> workspace;
     std::unique_ptr<shell::MainWindow> window;
 
-    explicit HouseProgram(kit::Language language = kit::Language::English)
+    bool isTraining = false;
+
+    /// `practises`: a vault to practise in, with the exercises and the manual.
+    explicit HouseProgram(kit::Language language = kit::Language::English, bool practises = false) : isTraining(practises)
     {
         INDARO_CHECK(isCryptoReady);
         clock.advance(20 * Hour);
@@ -89,6 +95,8 @@ struct HouseProgram
         INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
         INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
         INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
+        if (isTraining)
+            INDARO_CHECK(sync::markAsTraining(db).hasValue());
         start(std::move(db));
     }
     void start(store::Connection db)
@@ -123,7 +131,13 @@ struct HouseProgram
                            pages::statisticsPage(),
                            pages::reportsPage()})
             registry.add(std::move(entry));
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
+        shell::FrameSetup setup{context, u"Odette"_s, [] {}};
+        if (isTraining) {
+            registry.add(pages::exercisesPage());
+            registry.add(pages::manualPage({}));
+            setup.manual = pages::ManualPageId;
+        }
+        window = std::make_unique<shell::MainWindow>(std::move(registry), std::move(setup));
         window->resize(1366, 768);
         window->openPage(pages::HomePageId);
         window->show();

@@ -24,6 +24,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/stay/house_program.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -399,7 +400,7 @@ private Q_SLOTS:
         const auto code =
             program.run([rose](casework::Desk &desk) { return casework::loadRecord(desk, fields::case_file::Table, rose); });
         QString all;
-        const auto paper = pages::evacuationPaper(list).value();
+        const auto paper = tests::laidOut(pages::evacuationPaper(list)).value();
         for (const auto &item : paper.front().texts)
             all += item.text + u'\n';
         QVERIFY(all.contains(u"Rose"_s));
@@ -449,7 +450,7 @@ private Q_SLOTS:
         const auto given =
             program.run([today](casework::Desk &desk) { return casework::listSuppliesGiven(desk, today, today); });
         QString all;
-        const auto paper = pages::suppliesPaper(given.value(), today, today).value();
+        const auto paper = tests::laidOut(pages::suppliesPaper(given.value(), today, today)).value();
         for (const auto &item : paper.front().texts)
             all += item.text + u'\n';
         QVERIFY(all.contains(u"Rose"_s) && all.contains(u"kit d’hygiène"_s) && all.contains(u"empreinte"_s));
@@ -492,7 +493,7 @@ private Q_SLOTS:
             call.lines.push_back({.person = casework::CaseId::make(random),
                                   .stay = casework::StayId::make(random),
                                   .displayName = u"Personne %1"_s.arg(i)});
-        const auto pages = pages::rollCallPaper(call).value();
+        const auto pages = tests::laidOut(pages::rollCallPaper(call)).value();
         QVERIFY(pages.size() >= 2);
         static const QRegularExpression Numbered(u"^Personne \\d+"_s); // who keeps the night signs as one too
         int found = 0;
@@ -562,7 +563,7 @@ private Q_SLOTS:
         // The paper both sign names the things and not why she is here.
         const auto items = program.run([rose](casework::Desk &desk) { return casework::listCustodyOf(desk, rose); }).value();
         QString all;
-        const auto paper = pages::custodyReceipt(items, u"Rose"_s, program.clock.nowUtc()).value();
+        const auto paper = tests::laidOut(pages::custodyReceipt(items, u"Rose"_s, program.clock.nowUtc())).value();
         keepPaper(paper, u"paper-custody"_s);
         for (const auto &item : paper.front().texts)
             all += item.text + u'\n';

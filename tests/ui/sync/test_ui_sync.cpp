@@ -9,6 +9,7 @@
 #include "core/sync/local_meta.h"
 #include "tests/core/transport/scripted_server.h"
 #include "tests/support/memory_relay_store.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/start/program.h"
 #include "tests/ui/start/survey.h"
 #include "ui/models/person_list_model.h"
@@ -644,7 +645,7 @@ private Q_SLOTS:
             sync::DeviceId::fromBytes(base::Bytes(16, std::byte{1})).value(), u"bureau"_s, u"BCDF"_s, true, {}, {}, {}};
         for (int i = 0; i < 300; ++i)
             report.people.push_back({u"K%1-M9XT-4"_s.arg(i, 4, 10, QChar(u'0')), {}, i % 7 == 0, true, i % 3 != 0});
-        const auto sheet = roads::riskSheet(report, 0);
+        const auto sheet = tests::laidOut(roads::riskSheet(report, 0));
         QVERIFY(sheet.hasValue());
         QString all;
         for (const auto &page : *sheet) {

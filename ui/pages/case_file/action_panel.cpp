@@ -79,6 +79,14 @@ void ActionPanel::addFirst(kit::FormRow *row, std::function<bool(Values &)> read
     m_more.push_back(std::move(read));
 }
 
+void ActionPanel::offer(sync::FieldId field, const QStringList &codes)
+{
+    for (auto *edit : m_edits) {
+        if (edit->field() == field)
+            edit->setOffered(codes);
+    }
+}
+
 void ActionPanel::takeFocus()
 {
     if (m_first != nullptr)

@@ -49,6 +49,8 @@ public:
     void addMore(QWidget *widget, std::function<bool(Values &)> read);
     /// The same above the fields: what has to be answered first.
     void addFirst(kit::FormRow *row, std::function<bool(Values &)> read);
+    /// Of a field of one code: what may be said now; empty: all of its list. Before begin().
+    void offer(sync::FieldId field, const QStringList &codes);
     /// Shows the panel, with what was typed for this person (or this room …) and not submitted.
     void begin(sync::RecordId person);
     /// The same for the house.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/full_file_panel.h"
 
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -96,8 +97,21 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
             if (!papers)
                 return m_banner->showError(papers.error());
             const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+            const auto printed = [this, failed, serial = whole.value()->serial] {
+                m_context.workspace->ask(
+                    this,
+                    [serial](casework::Desk &desk) {
+                        return casework::noteNumbersUsed(desk, casework::FullFilePaper, {serial});
+                    },
+                    [failed](const base::Result<void> &used) {
+                        if (!used)
+                            failed(used.error());
+                    });
+            };
             PaperWork::of(this)->layOutToGive(
-                *papers, [this, failed](const QList<print::Page> &pages) { printPagesOf(this, pages, failed); }, failed);
+                *papers,
+                [this, failed, printed](const QList<print::Page> &pages) { printPagesOf(this, pages, failed, printed); },
+                failed);
         });
 }
 

@@ -98,7 +98,10 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_forWhom);
     m_forWhom->hide();
     connect(m_forWhom, &ForWhom::changed, this, &ChecklistPage::allowPrint);
-    column->addWidget(m_eventBox);
+    auto *narrow = new QHBoxLayout; // which reckons the height of texts with the width they get
+    narrow->addWidget(m_eventBox, 1);
+    narrow->addStretch();
+    column->addLayout(narrow);
     m_split->setSpacing(kit::space::Two);
     m_split->addWidget(m_tree, 3);
     m_split->addWidget(m_panel, 2);

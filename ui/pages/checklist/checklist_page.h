@@ -65,7 +65,7 @@ private:
     /// Noted when it is on paper or in a file.
     void putChecklist(bool isBlank, PaperRoad road);
     void putListFor(const casework::PaperFor &paper, PaperRoad road);
-    void give(const QList<print::Page> &pages, PaperRoad road, std::function<base::Result<void>(casework::Desk &)> note,
+    void give(const print::Paper &its, PaperRoad road, std::function<base::Result<void>(casework::Desk &)> note,
               std::function<void()> done = {});
 
     casework::ChecklistOwner m_owner;

@@ -31,10 +31,10 @@ void ChecklistPage::putChecklist(bool isBlank, PaperRoad road)
         return;
     if (m_owner && !isBlank)
         return putListFor(m_forWhom->paper(), road);
-    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    give(*pages, road, [isBlank](casework::Desk &desk) {
+    const auto its = checklistPaper(*m_list, m_caseCode, isBlank);
+    if (!its)
+        return m_banner->showError(its.error());
+    give(*its, road, [isBlank](casework::Desk &desk) {
         const auto verb = isBlank ? casework::AuditVerb::BlankFormPrinted : casework::AuditVerb::ChecklistPrinted;
         return casework::recordAuditNow(desk, verb, std::nullopt, "checklist");
     });
@@ -48,11 +48,11 @@ void ChecklistPage::putListFor(const casework::PaperFor &paper, PaperRoad road)
          road](const base::Result<casework::Withheld> &withheld) {
             if (!withheld)
                 return m_banner->showError(withheld.error());
-            const auto pages = checklistPaper(*list, code, false, *withheld);
-            if (!pages)
-                return m_banner->showError(pages.error());
+            const auto its = checklistPaper(*list, code, false, *withheld);
+            if (!its)
+                return m_banner->showError(its.error());
             give(
-                *pages, road,
+                *its, road,
                 [person, paper](casework::Desk &desk) {
                     return casework::notePaperPrinted(desk, person, casework::AuditVerb::ChecklistPrinted, "checklist",
                                                       paper);
@@ -61,12 +61,12 @@ void ChecklistPage::putListFor(const casework::PaperFor &paper, PaperRoad road)
         });
 }
 
-void ChecklistPage::give(const QList<print::Page> &pages, PaperRoad road,
-                         std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done)
+void ChecklistPage::give(const print::Paper &its, PaperRoad road, std::function<base::Result<void>(casework::Desk &)> note,
+                         std::function<void()> done)
 {
     putOnPaper(
         context(), this, road,
-        {.pages = pages,
+        {.papers = {its},
          .fileName = m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
          .note = std::move(note),
          .failed = [this](const base::Error &error) { m_banner->showError(error); },

@@ -125,8 +125,8 @@ documents::Row stepRow(const sop::Step &step, const QString &name)
 
 } // namespace
 
-base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode, bool isBlank,
-                                                const casework::Withheld &withheld)
+base::Result<print::Paper> checklistPaper(const casework::Checklist &list, const QString &caseCode, bool isBlank,
+                                          const casework::Withheld &withheld)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     const sop::Pack &pack = *list.pack;
@@ -176,7 +176,7 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
             data.set(name + u"_sign"_s, line.marks.front().by);
     }
     form.parts.append(part);
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace indaro::ui::pages

@@ -12,7 +12,7 @@ namespace indaro::ui::pages {
 /// house or a blank one. Notes that say what the person withholds are not on
 /// it, nor steps about health where health is withheld. GUI thread. Errors: FileNotFound,
 /// TemplateDamaged.
-[[nodiscard]] base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode,
-                                                              bool isBlank, const casework::Withheld &withheld = {});
+[[nodiscard]] base::Result<print::Paper> checklistPaper(const casework::Checklist &list, const QString &caseCode,
+                                                        bool isBlank, const casework::Withheld &withheld = {});
 
 } // namespace indaro::ui::pages

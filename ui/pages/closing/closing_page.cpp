@@ -2,6 +2,7 @@
 #include "ui/pages/closing/closing_page.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/stays/custody.h"
 #include "core/casework/workspace.h"
@@ -17,8 +18,10 @@
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/closing/closing_paper.h"
 #include "ui/pages/closing/closing_texts.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -229,27 +232,24 @@ void ClosingPage::refresh()
 {
     if (!m_person)
         return;
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> base::Result<std::shared_ptr<const Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
+    readWholeOf<Loaded>(
+        context(), this, m_banner,
+        [person = *m_person](casework::Desk &desk) -> base::Result<Loaded> {
+            Loaded loaded;
             INDARO_TRY_ASSIGN(const auto file, casework::loadRecord(desk, fields::case_file::Table, person));
-            loaded->name = file.text(fields::case_file::DisplayName);
-            loaded->caseCode = file.text(fields::case_file::CaseCode);
-            loaded->isPresent = file.text(fields::case_file::Status) == "present"_L1;
-            INDARO_TRY_ASSIGN(loaded->closing, casework::lastClosing(desk, person));
-            INDARO_TRY_ASSIGN(loaded->steps, casework::stepsBeforeClosing(desk, person));
-            INDARO_TRY_ASSIGN(loaded->byRule, casework::keepUntilByRule(desk, person));
+            loaded.name = file.text(fields::case_file::DisplayName);
+            loaded.caseCode = file.text(fields::case_file::CaseCode);
+            loaded.isPresent = file.text(fields::case_file::Status) == "present"_L1;
+            INDARO_TRY_ASSIGN(loaded.closing, casework::lastClosing(desk, person));
+            INDARO_TRY_ASSIGN(loaded.steps, casework::stepsBeforeClosing(desk, person));
+            INDARO_TRY_ASSIGN(loaded.byRule, casework::keepUntilByRule(desk, person));
             INDARO_TRY_ASSIGN(const auto held, casework::listStillHeld(desk, person));
-            loaded->held = held.size();
-            return std::shared_ptr<const Loaded>(std::move(loaded));
+            loaded.held = held.size();
+            return loaded;
         },
-        [this, person = *m_person](const base::Result<std::shared_ptr<const Loaded>> &loaded) {
-            if (person != m_person)
-                return;
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_loaded = *loaded;
+        [this, person = *m_person] { return person == m_person; },
+        [this](const std::shared_ptr<const Loaded> &loaded) {
+            m_loaded = loaded;
             show();
         });
 }
@@ -320,22 +320,21 @@ void ClosingPage::makePaper(bool isForPrinter)
     if (m_loaded == nullptr || !m_loaded->closing)
         return;
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    const auto pages = closingPaper(*m_loaded->closing, m_loaded->caseCode);
-    if (!pages)
-        return failed(pages.error());
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::ClosingPrinted, person);
+    const auto paper = closingPaper(*m_loaded->closing, m_loaded->caseCode);
+    if (!paper)
+        return failed(paper.error());
+    numberPaper(
+        context(), this, *paper,
+        [this, person = *m_person, isForPrinter, failed](const print::Paper &numbered, const QStringList &serials) {
+            const auto note = [person, serials](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::ClosingPrinted, person,
+                                                    (QStringList{u"closure"_s} + serials).join(u' ').toStdString()));
+                return casework::noteNumbersUsed(desk, "closure", serials);
+            };
+            putOnPaper(context(), this, isForPrinter ? PaperRoad::Printer : PaperRoad::Pdf,
+                       {.papers = {numbered}, .fileName = u"indaro.pdf"_s, .note = note, .failed = failed});
         },
-        [this, pages = *pages, isForPrinter, failed](const base::Result<void> &noted) {
-            if (!noted)
-                return failed(noted.error());
-            if (isForPrinter)
-                printPagesOf(this, pages, failed);
-            else
-                writePdfOf(context(), this, pages, u"indaro.pdf"_s, failed);
-        });
+        failed);
 }
 
 void ClosingPage::retranslate()

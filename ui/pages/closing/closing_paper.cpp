@@ -23,7 +23,7 @@ QString basisInWords(const casework::Closing &closing)
 
 } // namespace
 
-base::Result<QList<print::Page>> closingPaper(const casework::Closing &closing, const QString &caseCode)
+base::Result<print::Paper> closingPaper(const casework::Closing &closing, const QString &caseCode)
 {
     INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(u"closure"_s));
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
@@ -44,7 +44,7 @@ base::Result<QList<print::Page>> closingPaper(const casework::Closing &closing, 
     tick(u"retention.basis", closing.basis);
     set(u"retention.basis_note", basisInWords(closing));
     tick(u"retention.at_end", closing.atEnd);
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace indaro::ui::pages

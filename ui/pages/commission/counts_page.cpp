@@ -55,15 +55,16 @@ struct CountsPage::Loaded
     std::vector<reports::PacketLine> sent;
 };
 
-CountsPage::CountsPage(const kit::PageContext &context, QWidget *parent)
+CountsPage::CountsPage(const kit::PageContext &context, PacketPost *post, QWidget *parent)
     : kit::Page(context, parent), m_banner(new kit::Banner(this)), m_what(kit::makeLabel(kit::TextRole::Body, this)),
       m_key(kit::makeLabel(kit::TextRole::Body, this)), m_leaves(kit::makeLabel(kit::TextRole::Heading, this)),
       m_sentTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_noneSent(kit::makeLabel(kit::TextRole::Muted, this)),
       m_commission(kit::makeNarrowBox(this, 20)), m_period(kit::makeNarrowBox(this, 20)),
       m_tables(kit::makeNarrowBox(this, 24)), m_commissionRow(new kit::FormRow(m_commission, this)),
       m_periodRow(new kit::FormRow(m_period, this)), m_tablesRow(new kit::FormRow(m_tables, this)),
-      m_figures(new QTableWidget(0, 2, this)), m_sent(new QTableWidget(0, 5, this)), m_directory(new kit::PushButton(this)),
-      m_seal(new kit::PushButton(this))
+      m_figures(new QTableWidget(0, 2, this)), m_sent(new QTableWidget(0, post != nullptr ? 6 : 5, this)),
+      m_directory(new kit::PushButton(this)), m_seal(new kit::PushButton(this)), m_send(new kit::PushButton(this)),
+      m_post(post)
 {
     auto *column = scrollingColumn(this);
     m_key->setObjectName(u"countsKey"_s);
@@ -73,10 +74,14 @@ CountsPage::CountsPage(const kit::PageContext &context, QWidget *parent)
     m_figures->setObjectName(u"countsFigures"_s);
     m_sent->setObjectName(u"countsSent"_s);
     m_seal->setObjectName(u"countsSeal"_s);
+    m_send->setObjectName(u"countsSend"_s);
     m_directory->setObjectName(u"countsDirectory"_s);
     m_key->setTextFormat(Qt::PlainText);
     kit::setUpList(m_figures, {8, 3});
-    kit::setUpList(m_sent, {4, 2, 4, 5, 4});
+    if (m_post != nullptr)
+        kit::setUpList(m_sent, {4, 2, 4, 4, 4, 6});
+    else
+        kit::setUpList(m_sent, {4, 2, 4, 5, 4});
     for (auto *table : {m_figures, m_sent}) {
         table->setWordWrap(true);
         table->setTextElideMode(Qt::ElideNone);
@@ -87,6 +92,7 @@ CountsPage::CountsPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_directory, 0, Qt::AlignLeft);
     for (QWidget *part : std::initializer_list<QWidget *>{m_periodRow, m_leaves, m_tablesRow, m_figures})
         column->addWidget(part);
+    column->addWidget(m_send, 0, Qt::AlignLeft);
     column->addWidget(m_seal, 0, Qt::AlignLeft);
     for (QWidget *part : std::initializer_list<QWidget *>{m_sentTitle, m_noneSent, m_sent})
         column->addWidget(part);
@@ -94,6 +100,14 @@ CountsPage::CountsPage(const kit::PageContext &context, QWidget *parent)
     kit::setButtonRole(m_seal, kit::ButtonRole::Primary);
     connect(m_directory, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(DirectoryPageId); });
     connect(m_seal, &QPushButton::clicked, this, &CountsPage::chooseFolder);
+    connect(m_send, &QPushButton::clicked, this, &CountsPage::chooseServer);
+    if (m_post != nullptr)
+        connect(m_post, &PacketPost::changed, this, [this] {
+            if (m_loaded == nullptr)
+                return;
+            showReceiver();
+            showSent();
+        });
     connect(m_period, &QComboBox::activated, this, &CountsPage::refresh);
     connect(m_commission, &QComboBox::activated, this, &CountsPage::showReceiver);
     connect(m_tables, &QComboBox::currentIndexChanged, this, &CountsPage::showTable);
@@ -222,8 +236,11 @@ void CountsPage::showReceiver()
     const auto &access = context().workspace->access();
     const bool isAllowed = !access || access->mayDo(casework::Thing::Numbers);
     m_seal->setEnabled(isReady && isAllowed && m_loaded->packet.has_value());
+    m_send->setVisible(m_post != nullptr && m_post->canSend());
+    m_send->setEnabled(m_seal->isEnabled());
     const bool isUnwritten = m_unwritten != nullptr && m_unwrittenPeriod == m_loaded->period;
     m_seal->setText(isUnwritten ? tr("Write the sealed file to another place…") : tr("Seal it and write the file…"));
+    m_send->setText(isUnwritten ? tr("Send the sealed file by the server") : tr("Seal it and send it by the server"));
 }
 
 void CountsPage::showTable()
@@ -244,10 +261,13 @@ void CountsPage::showTable()
 
 void CountsPage::showSent()
 {
+    const auto onTheirWay = m_post != nullptr ? m_post->sent() : std::vector<PacketPost::Sent>();
     std::vector<QStringList> rows;
-    for (const reports::PacketLine &line : m_loaded->sent)
+    for (const reports::PacketLine &line : m_loaded->sent) {
+        const auto way = std::ranges::find(onTheirWay, line.hash, &PacketPost::Sent::hash);
         rows.push_back({FigureWords::period(line.period), QString::number(line.revision), kit::dateTimeText(line.madeAt),
-                        line.senderName, line.recordedBy});
+                        line.senderName, line.recordedBy, way != onTheirWay.end() ? way->text() : QString()});
+    }
     fillRows(m_sent, rows);
     m_sent->setVisible(!rows.empty());
     m_noneSent->setVisible(rows.empty());
@@ -263,17 +283,18 @@ void CountsPage::chooseFolder()
             if (m_unwritten != nullptr && m_unwrittenPeriod == m_loaded->period)
                 write(folder);
             else
-                seal(folder);
+                sealThen([this, folder] { write(folder); });
         },
         [this](const Error &error) { m_banner->showError(error); });
 }
 
-void CountsPage::seal(const QString &folder)
+void CountsPage::sealThen(std::function<void()> next)
 {
     const int at = m_commission->currentIndex();
     if (!m_loaded->packet || at < 0 || std::size_t(at) >= m_loaded->commissions.size())
         return;
     m_seal->setEnabled(false);
+    m_send->setEnabled(false);
     context().workspace->ask(
         this,
         [period = m_loaded->period, shown = m_loaded->packet->tables,
@@ -285,7 +306,8 @@ void CountsPage::seal(const QString &folder)
             INDARO_TRY_ASSIGN(auto sealed, reports::sealCounts(desk, period, commission));
             return std::make_shared<const reports::SealedCounts>(std::move(sealed));
         },
-        [this, folder, period = m_loaded->period](const Result<std::shared_ptr<const reports::SealedCounts>> &sealed) {
+        [this, next = std::move(next),
+         period = m_loaded->period](const Result<std::shared_ptr<const reports::SealedCounts>> &sealed) {
             if (!sealed) {
                 m_banner->showError(sealed.error());
                 return showReceiver();
@@ -300,8 +322,43 @@ void CountsPage::seal(const QString &folder)
             }
             m_unwritten = *sealed;
             m_unwrittenPeriod = period;
-            write(folder);
+            next();
         });
+}
+
+void CountsPage::chooseServer()
+{
+    if (m_loaded == nullptr || !m_loaded->packet)
+        return;
+    if (m_unwritten != nullptr && m_unwrittenPeriod == m_loaded->period)
+        send();
+    else
+        sealThen([this] { send(); });
+}
+
+void CountsPage::send()
+{
+    m_seal->setEnabled(false);
+    m_send->setEnabled(false);
+    m_post->send(m_unwritten->bytes, this, [this, sealed = m_unwritten](const Result<void> &kept) {
+        if (!kept) {
+            m_banner->showMessage(kit::Banner::Kind::Error,
+                                  kit::errorText(kept.error()).whole() + u' ' +
+                                      tr("The numbers are sealed, but they wait for no server: write the file to a stick."));
+            return showReceiver();
+        }
+        if (m_unwritten == sealed) {
+            m_unwritten.reset();
+            m_unwrittenPeriod.reset();
+        }
+        m_banner->keepSaying([this] {
+            m_banner->showMessage(
+                kit::Banner::Kind::Good,
+                tr("It is sealed and leaves by itself as soon as there is a connection. The list below says when the server "
+                   "has it, and when the commission has read it."));
+        });
+        refresh();
+    });
 }
 
 void CountsPage::write(const QString &folder)
@@ -347,16 +404,23 @@ void CountsPage::retranslate()
     m_sentTitle->setText(tr("Sealed so far"));
     m_noneSent->setText(tr("Nothing was sealed for the commission yet."));
     m_sent->setAccessibleName(m_sentTitle->text());
-    m_sent->setHorizontalHeaderLabels({tr("Period"), tr("Revision"), tr("Made on"), tr("For"), tr("By")});
+    QStringList columns{tr("Period"), tr("Revision"), tr("Made on"), tr("For"), tr("By")};
+    if (m_post != nullptr)
+        columns << tr("By the server");
+    m_sent->setHorizontalHeaderLabels(columns);
     m_seal->setText(tr("Seal it and write the file…"));
+    m_send->setText(tr("Seal it and send it by the server"));
+    m_send->setVisible(m_post != nullptr && m_post->canSend());
     show();
 }
 
-kit::PageEntry countsPage()
+kit::PageEntry countsPage(PacketPost *post)
 {
     return {CountsPageId, kit::PageEntry::Place::None, [] { return CountsPage::tr("Numbers for the commission"); },
             u"document-send"_s,
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CountsPage(context, parent); }};
+            [post](const kit::PageContext &context, QWidget *parent) -> kit::Page * {
+                return new CountsPage(context, post, parent);
+            }};
 }
 
 } // namespace indaro::ui::pages

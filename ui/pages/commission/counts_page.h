@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/reports/count_packet.h"
-#include "ui/kit/page.h"
+#include "ui/pages/commission/packet_post.h"
 
 #include <memory>
 
@@ -20,12 +20,14 @@ class FormRow;
 namespace indaro::ui::pages {
 
 /// A shelter's numbers of a period, sealed for the commission: exactly what would leave, to whom and whether its key was
-/// compared; then the file, written onto a stick, and what was sent before.
+/// compared; then the file, written onto a
+/// stick or sent by the server, and what was sent before.
 class CountsPage final : public kit::Page
 {
     Q_OBJECT
 public:
-    explicit CountsPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    /// `post`: the road of the server; null where there is none.
+    explicit CountsPage(const kit::PageContext &context, PacketPost *post = nullptr, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
     void open(const kit::PageArgument &argument) override;
@@ -41,20 +43,24 @@ private:
     void showTable();
     void showSent();
     void chooseFolder();
-    void seal(const QString &folder);
+    void sealThen(std::function<void()> next);
     void write(const QString &folder);
+    void chooseServer();
+    void send();
 
     kit::Banner *m_banner;
     QLabel *m_what, *m_key, *m_leaves, *m_sentTitle, *m_noneSent;
     QComboBox *m_commission, *m_period, *m_tables;
     kit::FormRow *m_commissionRow, *m_periodRow, *m_tablesRow;
     QTableWidget *m_figures, *m_sent;
-    QPushButton *m_directory, *m_seal;
+    QPushButton *m_directory, *m_seal, *m_send;
+    PacketPost *m_post;
     std::shared_ptr<const Loaded> m_loaded;
     std::shared_ptr<const reports::SealedCounts> m_unwritten; ///< sealed, but on no stick yet
     std::optional<reports::Period> m_unwrittenPeriod;
 };
 
-[[nodiscard]] kit::PageEntry countsPage();
+/// `post` outlives the pages; null: packets leave by stick only.
+[[nodiscard]] kit::PageEntry countsPage(PacketPost *post = nullptr);
 
 } // namespace indaro::ui::pages

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -95,7 +96,7 @@ QString FigureWords::why(reports::Shown shown)
 {
     switch (shown) {
     case reports::Shown::Small:
-        return tr("10 people or fewer, or none");
+        return tr("10 people or fewer, or none; once published like this, it stands until there are more than 21");
     case reports::Shown::Hidden:
         return tr("hidden, because another figure could be worked out from it");
     case reports::Shown::Kept:
@@ -104,6 +105,27 @@ QString FigureWords::why(reports::Shown shown)
         break;
     }
     return {};
+}
+
+QString FigureWords::gaps(const std::vector<reports::PacketGap> &gaps)
+{
+    QStringList names;
+    std::set<QString> tables;
+    for (const reports::PacketGap &gap : gaps) {
+        if (gap.missing.empty())
+            continue; // what is not known here changes nothing
+        names << gap.senderName;
+        for (const reports::Question &question : gap.missing)
+            tables.insert(question.key());
+    }
+    if (names.empty())
+        return {};
+    names.removeDuplicates();
+    return tr("%n table(s) were not sent by %1, whose program is another version. They are not published until every "
+              "shelter "
+              "has sent them.",
+              nullptr, int(tables.size()))
+        .arg(names.join(u"; "_s));
 }
 
 QString FigureWords::internal()

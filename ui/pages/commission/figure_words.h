@@ -32,6 +32,8 @@ public:
                                        const QString &language);
     /// Why a figure is not shown as it is; empty for one that is.
     [[nodiscard]] static QString why(reports::Shown shown);
+    /// Who sent fewer tables than are asked for, and what follows; empty: nobody.
+    [[nodiscard]] static QString gaps(const std::vector<reports::PacketGap> &gaps);
     /// "INTERNAL, exact numbers", and what that means.
     [[nodiscard]] static QString internal();
 };

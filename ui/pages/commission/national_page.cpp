@@ -38,6 +38,7 @@ struct NationalPage::Loaded
     std::optional<reports::Period> period;
     std::vector<reports::Table> sums; ///< empty: no packet of this period
     reports::Coverage coverage;
+    std::vector<reports::PacketGap> gaps;
     std::optional<reports::Release> release; ///< of the whole year
     std::optional<base::Error> problem;      ///< why there is none
 };
@@ -108,6 +109,7 @@ void NationalPage::refresh()
             loaded->periods = closedPeriods(today, counted);
             loaded->period = chosen ? *chosen : counted.empty() ? loaded->periods.front() : counted.front();
             INDARO_TRY_ASSIGN(loaded->coverage, reports::coverageOf(desk, *loaded->period));
+            INDARO_TRY_ASSIGN(loaded->gaps, reports::gapsOf(desk, *loaded->period));
             auto sums = reports::sumCounts(desk, *loaded->period);
             if (!sums && sums.error().code != base::Errc::NotFound)
                 return sums.error();
@@ -146,6 +148,8 @@ void NationalPage::show()
     QStringList said{tr("The sum of %n shelter(s): %1.", nullptr, int(names.size())).arg(names.join(u"; "_s))};
     if (!m_loaded->coverage.missing.isEmpty())
         said << tr("Not in it, because nothing has come: %1.").arg(m_loaded->coverage.missing.join(u"; "_s));
+    if (const QString gaps = FigureWords::gaps(m_loaded->gaps); !gaps.isEmpty())
+        said << gaps;
     m_coverage->setText(said.join(u'\n'));
     {
         const QSignalBlocker quiet(m_tables);

@@ -95,6 +95,13 @@ QString PacketOutcome::text() const
              << PacketSay::tr("%n table(s) changed.", nullptr, int(opened->changes.size()));
     else
         said << PacketSay::tr("%1, %2: taken in.").arg(line.senderName, period);
+    if (!opened->missing.empty())
+        said << PacketSay::tr("%n table(s) are not in it, because another version of the program made it: they count as not "
+                              "sent.",
+                              nullptr, int(opened->missing.size()));
+    if (opened->unknown > 0)
+        said << PacketSay::tr("%n table(s) in it are not known to this version: they are kept and not counted.", nullptr,
+                              opened->unknown);
     if (line.isLate)
         said << PacketSay::tr("It is late: the figures of this year were published before.");
     return said.join(u' ');

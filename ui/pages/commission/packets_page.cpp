@@ -11,6 +11,7 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/commission/figure_words.h"
+#include "ui/pages/commission/mailbox_panel.h"
 #include "ui/pages/page_ids.h"
 
 #include <QAction>
@@ -61,7 +62,7 @@ struct PacketsPage::Loaded
     std::vector<reports::ShelterStanding> shelters;
 };
 
-PacketsPage::PacketsPage(const kit::PageContext &context, QWidget *parent)
+PacketsPage::PacketsPage(const kit::PageContext &context, PacketPost *post, QWidget *parent)
     : kit::Page(context, parent), m_folder(new QAction(this)), m_file(new QAction(this)), m_banner(new kit::Banner(this)),
       m_outcomesTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_summary(kit::makeLabel(kit::TextRole::Body, this)),
       m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_detailTitle(kit::makeLabel(kit::TextRole::Heading, this)),
@@ -86,6 +87,14 @@ PacketsPage::PacketsPage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_outcomesTitle, m_outcomesTable, m_periodRow, m_summary,
                                                           m_empty, m_table, m_detailTitle, m_detail, m_changes})
         column->addWidget(part);
+    if (post != nullptr) {
+        m_mailbox = new MailboxPanel(context, *post, this);
+        column->addWidget(m_mailbox);
+        connect(post, &PacketPost::fetched, this, [this](const PacketOutcomes &outcomes) {
+            if (!outcomes->empty())
+                takenIn(outcomes);
+        });
+    }
     column->addStretch();
     m_folder->setShortcut(QKeySequence::Open);
     connect(m_folder, &QAction::triggered, this, [this] {
@@ -298,16 +307,19 @@ void PacketsPage::retranslate()
     m_changes->setAccessibleName(tr("What the last correction changed"));
     m_changes->setHorizontalHeaderLabels(
         {tr("What the last correction changed"), tr("Which figure"), tr("Before"), tr("Now")});
+    if (m_mailbox != nullptr)
+        m_mailbox->retranslate();
     showOutcomes();
     show();
 }
 
-kit::PageEntry packetsPage()
+kit::PageEntry packetsPage(PacketPost *post)
 {
-    return {
-        PacketsPageId, kit::PageEntry::Place::Home, [] { return PacketsPage::tr("Packets of the shelters"); },
-        u"document-import"_s,
-        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new PacketsPage(context, parent); }};
+    return {PacketsPageId, kit::PageEntry::Place::Home, [] { return PacketsPage::tr("Packets of the shelters"); },
+            u"document-import"_s,
+            [post](const kit::PageContext &context, QWidget *parent) -> kit::Page * {
+                return new PacketsPage(context, post, parent);
+            }};
 }
 
 } // namespace indaro::ui::pages

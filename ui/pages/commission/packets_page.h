@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/kit/page.h"
-#include "ui/pages/commission/packet_files.h"
+#include "ui/pages/commission/packet_post.h"
 
 #include <memory>
 
@@ -19,13 +19,16 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
-/// The commission's first page: packets of numbers are opened from a stick or a folder, and for each shelter and period it
-/// stands here whether one has come, came late, was corrected, and what the correction changed.
+class MailboxPanel;
+
+/// The commission's first page: packets of numbers are opened from a stick or a folder or fetched from a server, and for
+/// each shelter and period it stands here whether one has come, came late, was corrected, and what the correction changed.
 class PacketsPage final : public kit::Page
 {
     Q_OBJECT
 public:
-    explicit PacketsPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    /// `post`: the road of the server; null where there is none.
+    explicit PacketsPage(const kit::PageContext &context, PacketPost *post = nullptr, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> toolbarActions() const override;
@@ -42,6 +45,7 @@ private:
     void showOutcomes();
     void showChosen();
 
+    MailboxPanel *m_mailbox = nullptr;
     QAction *m_folder, *m_file;
     kit::Banner *m_banner;
     QLabel *m_outcomesTitle, *m_summary, *m_empty, *m_detailTitle, *m_detail;
@@ -53,6 +57,7 @@ private:
     bool m_isFilling = false;
 };
 
-[[nodiscard]] kit::PageEntry packetsPage();
+/// `post` outlives the pages; null: packets come by stick only.
+[[nodiscard]] kit::PageEntry packetsPage(PacketPost *post = nullptr);
 
 } // namespace indaro::ui::pages

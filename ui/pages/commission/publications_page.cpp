@@ -63,6 +63,7 @@ struct PublicationsPage::Loaded
     std::optional<reports::Release> preview;
     std::optional<Error> problem; ///< why there is no preview
     reports::Coverage coverage;
+    std::vector<reports::PacketGap> gaps; ///< of the year and its quarters
     std::vector<Publication> all;
     std::vector<reports::ShownChange> changes; ///< against the last one of the year
 
@@ -94,6 +95,7 @@ PublicationsPage::PublicationsPage(const kit::PageContext &context, QWidget *par
         table->setMinimumHeight(ReleaseTableHeight);
     }
     m_second->hide();
+    m_publish->setEnabled(false); // until the figures that would be published are known
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_second, m_yearRow, m_state, m_changesTitle, m_changes,
                                                           m_releasesTitle, m_empty, m_releases})
         column->addWidget(part);
@@ -160,6 +162,12 @@ void PublicationsPage::refresh()
             loaded->year = chosen ? *chosen : sent != counted.end() ? *sent : loaded->years.front();
             INDARO_TRY_ASSIGN(loaded->all, reports::listPublications(desk));
             INDARO_TRY_ASSIGN(loaded->coverage, reports::coverageOf(desk, *loaded->year));
+            std::vector<reports::Period> periods = loaded->year->parts(reports::PeriodKind::Quarter);
+            periods.push_back(*loaded->year);
+            for (const reports::Period &period : periods) {
+                INDARO_TRY_ASSIGN(const auto gaps, reports::gapsOf(desk, period));
+                loaded->gaps.insert(loaded->gaps.end(), gaps.begin(), gaps.end());
+            }
             auto preview = reports::previewRelease(desk, *loaded->year);
             if (!preview) {
                 loaded->problem = preview.error();
@@ -201,6 +209,8 @@ void PublicationsPage::show()
     if (!m_loaded->coverage.missing.isEmpty())
         said << tr("Missing: %1. What comes later can be published as a further release.")
                     .arg(m_loaded->coverage.missing.join(u"; "_s));
+    if (const QString gaps = FigureWords::gaps(m_loaded->gaps); !gaps.isEmpty())
+        said << gaps;
     if (last != nullptr && m_loaded->preview && m_loaded->changes.empty())
         said << tr("Nothing would read differently if it were published again.");
     m_state->setText(said.join(u'\n'));

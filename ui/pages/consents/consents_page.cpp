@@ -268,11 +268,11 @@ void ConsentsPage::printLetter(const casework::WithdrawalLetter &letter, bool is
 {
     if (m_whole == nullptr)
         return;
-    const auto pages = letterPaper(letter, m_whole->house);
-    if (!pages)
-        return m_banner->showError(pages.error());
+    const auto paper = letterPaper(letter, m_whole->house);
+    if (!paper)
+        return m_banner->showError(paper.error());
     putOnPaper(context(), this, isForPrinter ? PaperRoad::Printer : PaperRoad::Pdf,
-               {.pages = *pages,
+               {.papers = {*paper},
                 .fileName = letter.serial + u".pdf"_s,
                 .note = [id = letter.id](casework::Desk &desk) { return casework::markLetterPrinted(desk, id); },
                 .failed = [this](const base::Error &error) { m_banner->showError(error); },

@@ -19,7 +19,7 @@ QString frenchOf(const QString &list, const QString &code)
 
 } // namespace
 
-base::Result<QList<print::Page>> letterPaper(const casework::WithdrawalLetter &letter, const casework::HouseDetails &house)
+base::Result<print::Paper> letterPaper(const casework::WithdrawalLetter &letter, const casework::HouseDetails &house)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     const QString name = letter.wish == "return"_L1 ? u"withdrawal_return"_s : u"withdrawal_letter"_s;
@@ -41,7 +41,7 @@ base::Result<QList<print::Page>> letterPaper(const casework::WithdrawalLetter &l
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);
     }
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace indaro::ui::pages

@@ -3,10 +3,8 @@
 
 #include "core/base/file.h"
 #include "core/casework/workspace.h"
-#include "core/model/partial_date.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
-#include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -23,39 +21,25 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
-using base::Errc;
 using base::Result;
 
 DirectoryNewsPanel::DirectoryNewsPanel(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_hint(kit::makeLabel(kit::TextRole::Body, this)), m_from(kit::makeLabel(kit::TextRole::Body, this)),
-      m_banner(new kit::Banner(this)), m_lines(new QVBoxLayout), m_give(new kit::PushButton(this)),
-      m_choose(new kit::PushButton(this)), m_take(new kit::PushButton(this)), m_close(new kit::PushButton(this))
+    : SignedNewsCard(context, parent), m_hint(kit::makeLabel(kit::TextRole::Body, this)), m_give(new kit::PushButton(this)),
+      m_choose(new kit::PushButton(this))
 {
-    kit::setCard(this);
     setObjectName(u"directoryNews"_s);
     m_from->setObjectName(u"directoryNewsFrom"_s);
     m_give->setObjectName(u"directoryGive"_s);
     m_choose->setObjectName(u"directoryChoose"_s);
     m_take->setObjectName(u"directoryTake"_s);
-    m_from->setTextFormat(Qt::PlainText);
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(kit::space::One);
-    column->addWidget(m_title);
-    column->addWidget(m_hint);
+    m_above->addWidget(m_hint);
     for (auto *button : {m_give, m_choose})
-        column->addWidget(button, 0, Qt::AlignLeft);
-    column->addWidget(m_from);
-    column->addLayout(m_lines);
-    column->addWidget(m_banner);
-    for (auto *button : {m_take, m_close})
-        column->addWidget(button, 0, Qt::AlignLeft);
-    kit::setButtonRole(m_take, kit::ButtonRole::Primary);
-    kit::setButtonRole(m_close, kit::ButtonRole::Quiet);
+        m_above->addWidget(button, 0, Qt::AlignLeft);
+    setTabOrder(m_choose, m_take); // which were made first
+    setTabOrder(m_take, m_close);
     connect(m_give, &QPushButton::clicked, this, &DirectoryNewsPanel::giveOut);
     connect(m_choose, &QPushButton::clicked, this, &DirectoryNewsPanel::chooseFile);
     connect(m_take, &QPushButton::clicked, this, &DirectoryNewsPanel::takeTicked);
-    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     retranslate();
     hide();
 }
@@ -70,13 +54,10 @@ void DirectoryNewsPanel::begin()
     kit::scrollTo(this);
 }
 
-void DirectoryNewsPanel::showProblem(const base::Error &error)
+QString DirectoryNewsPanel::damagedText() const
 {
-    if (error.code == Errc::WireDamaged)
-        m_banner->showMessage(kit::Banner::Kind::Error, tr("This is no directory, or somebody has changed it since it was "
-                                                           "signed. Nothing of it was taken. Ask for it again."));
-    else
-        m_banner->showError(error);
+    return tr("This is no directory, or somebody has changed it since it was signed. Nothing of it was taken. Ask for it "
+              "again.");
 }
 
 void DirectoryNewsPanel::giveOut()
@@ -106,30 +87,15 @@ void DirectoryNewsPanel::giveOut()
 
 void DirectoryNewsPanel::chooseFile()
 {
-    m_context.files->openFile(this, tr("A directory that came"), tr("Directory (*.indaro)"), [this](const QString &path) {
-        kit::runInBackground(
-            this, [path] { return base::readFile(path.toStdU16String(), casework::MostDirectoryFileBytes); },
-            [this](const Result<base::Bytes> &file) {
-                if (!file)
-                    return showProblem(file.error());
-                m_file = std::make_shared<const base::Bytes>(*file);
-                m_banner->dismiss();
-                read();
-            });
-    });
+    m_context.files->openFile(this, tr("A directory that came"), tr("Directory (*.indaro)"),
+                              [this](const QString &path) { readFile(path, casework::MostDirectoryFileBytes); });
 }
 
 void DirectoryNewsPanel::read()
 {
-    m_context.workspace->ask(
-        this,
-        [file = m_file](casework::Desk &desk) -> Result<std::shared_ptr<const casework::DirectoryNews>> {
-            INDARO_TRY_ASSIGN(auto news, casework::readDirectoryFile(desk, *file));
-            return std::make_shared<const casework::DirectoryNews>(std::move(news));
-        },
-        [this, file = m_file](const Result<std::shared_ptr<const casework::DirectoryNews>> &news) {
-            if (m_file != file)
-                return; // another one by now
+    readNews<casework::DirectoryNews>(
+        [](casework::Desk &desk, base::ByteView file) { return casework::readDirectoryFile(desk, file); },
+        [this](const Result<std::shared_ptr<const casework::DirectoryNews>> &news) {
             m_news = news ? *news : nullptr;
             if (!news)
                 showProblem(news.error());
@@ -191,10 +157,7 @@ void DirectoryNewsPanel::showNews()
     m_take->setVisible(isThere && !m_news->changes.empty());
     if (!isThere)
         return;
-    const QString day = kit::dateText(model::localDay(m_news->madeAt));
-    const QString from = m_news->signer.isEmpty() ? tr("Signed by this house on %1.").arg(day)
-                                                  : tr("Signed by %1 on %2.").arg(m_news->signer, day);
-    m_from->setText(from + u' ' +
+    m_from->setText(signedText(m_news->signer, m_news->madeAt) + u' ' +
                     (m_news->changes.empty() ? tr("It says nothing that is not here.")
                                              : tr("Tick what is to be taken in; the rest stays as it is.")));
     for (const casework::DirectoryChange &change : m_news->changes) {

@@ -2,27 +2,17 @@
 #pragma once
 
 #include "core/casework/directory/directory_file.h"
-#include "ui/kit/page.h"
-
-#include <QFrame>
-
-#include <memory>
+#include "ui/pages/signed_news_card.h"
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
-class QLabel;
-class QPushButton;
-class QVBoxLayout;
 QT_END_NAMESPACE
-namespace indaro::ui::kit {
-class Banner;
-}
 
 namespace indaro::ui::pages {
 
 /// The directory from hand to hand: given out as a signed file, and taken in from one after each difference was seen and
 /// ticked. GUI thread.
-class DirectoryNewsPanel final : public QFrame
+class DirectoryNewsPanel final : public SignedNewsCard
 {
     Q_OBJECT
 public:
@@ -36,20 +26,16 @@ Q_SIGNALS:
 private:
     void giveOut();
     void chooseFile();
-    void read();
+    void read() override;
     void takeTicked();
     void showNews();
-    void showProblem(const base::Error &error);
+    [[nodiscard]] QString damagedText() const override;
     [[nodiscard]] QString wordsOf(const casework::DirectoryChange &change) const;
 
-    kit::PageContext m_context;
-    std::shared_ptr<const base::Bytes> m_file;
     std::shared_ptr<const casework::DirectoryNews> m_news;
-    QLabel *m_title, *m_hint, *m_from;
-    kit::Banner *m_banner;
-    QVBoxLayout *m_lines;
+    QLabel *m_hint;
     std::vector<std::pair<QCheckBox *, casework::DirectoryId>> m_ticks;
-    QPushButton *m_give, *m_choose, *m_take, *m_close;
+    QPushButton *m_give, *m_choose;
 };
 
 } // namespace indaro::ui::pages

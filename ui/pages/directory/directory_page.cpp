@@ -19,6 +19,7 @@
 #include "ui/pages/directory/directory_paper.h"
 #include "ui/pages/directory/own_key_panel.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
 
 #include <QAction>
@@ -200,16 +201,11 @@ QDate DirectoryPage::today() const
 
 void DirectoryPage::refresh()
 {
-    context().workspace->ask(
-        this,
-        [](casework::Desk &desk) -> base::Result<std::shared_ptr<const Entries>> {
-            INDARO_TRY_ASSIGN(auto entries, casework::listDirectory(desk));
-            return std::make_shared<const Entries>(std::move(entries));
-        },
-        [this](const base::Result<std::shared_ptr<const Entries>> &entries) {
-            if (!entries)
-                return m_banner->showError(entries.error());
-            m_entries = *entries;
+    readWhole<Entries>(
+        context(), this, m_banner,
+        [](casework::Desk &desk) -> base::Result<Entries> { return casework::listDirectory(desk); },
+        [this](const std::shared_ptr<const Entries> &entries) {
+            m_entries = entries;
             fillChoices();
             find();
         });
@@ -283,13 +279,13 @@ void DirectoryPage::showChosen()
 void DirectoryPage::makePaper(bool isForPrinter)
 {
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    const auto pages = directoryPaper(m_found, today());
-    if (!pages)
-        return failed(pages.error());
+    const auto paper = directoryPaper(m_found, today());
+    if (!paper)
+        return failed(paper.error());
     if (isForPrinter)
-        printPagesOf(this, *pages, failed);
+        printPapersOf(this, {*paper}, failed);
     else
-        writePdfOf(context(), this, *pages, tr("directory") + u".pdf"_s, failed);
+        writePapersOf(context(), this, {*paper}, tr("directory") + u".pdf"_s, failed);
 }
 
 void DirectoryPage::retranslate()

@@ -41,7 +41,7 @@ QStringList rowOf(const casework::DirectoryEntry &entry, QDate today)
 
 } // namespace
 
-base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::DirectoryEntry> &entries, QDate today)
+base::Result<print::Paper> directoryPaper(const std::vector<casework::DirectoryEntry> &entries, QDate today)
 {
     SimplePaper paper(u"directory"_s, paperWords("Qui peut aider", "Abashobora gufasha", "Who can help"));
     paper.addLine({{paperWords("Imprimé le", "Yasohowe itariki", "Printed on"), kit::dateText(today)}});
@@ -61,7 +61,7 @@ base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::Dire
             rows.append(rowOf(entry, today));
     }
     paper.addTable({}, columns, rows);
-    return paper.pages();
+    return paper.paper();
 }
 
 } // namespace indaro::ui::pages

@@ -17,7 +17,7 @@ constexpr int QuietZone = 4;             // modules
 
 } // namespace
 
-base::Result<QList<print::Page>> keyPaper(const casework::OwnOrganisationKey &key, const QString &house, QDate today)
+base::Result<print::Paper> keyPaper(const casework::OwnOrganisationKey &key, const QString &house, QDate today)
 {
     SimplePaper paper(u"organisation_key"_s, paperWords("Clé pour paquets scellés", "Urufunguzo rw’amabahasha akingiwe",
                                                         "Key for sealed packages"));
@@ -38,11 +38,13 @@ base::Result<QList<print::Page>> keyPaper(const casework::OwnOrganisationKey &ke
         "never one from this sheet, and ask to be read the 30 digits. If they differ, this key is not ours: seal nothing."));
     paper.addNote(paperWords("Cette feuille n’est pas secrète : qui la lit peut nous écrire, et ne peut rien ouvrir.", "",
                              "This sheet is no secret: who reads it can write to us, and can open nothing."));
-    INDARO_TRY_ASSIGN(auto pages, paper.pages());
-    INDARO_TRY_ASSIGN(auto code, documents::makeQrCode(key.text));
-    if (!pages.isEmpty())
-        pages.first().qrs.append({CodePlace, std::move(code), key.text});
-    return pages;
+    INDARO_TRY_ASSIGN(auto whole, paper.paper());
+    INDARO_TRY_ASSIGN(const auto code, documents::makeQrCode(key.text));
+    whole.finish = [code, text = key.text](QList<print::Page> &pages) {
+        if (!pages.isEmpty())
+            pages.first().qrs.append({CodePlace, code, text});
+    };
+    return whole;
 }
 
 QPixmap qrPicture(const QString &text, int module)

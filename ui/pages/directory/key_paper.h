@@ -10,8 +10,8 @@ namespace indaro::ui::pages {
 
 /// The sheet that is handed to a partner: the key of the house as a line and as a QR code, its 30 digits, and how they are
 /// compared. Nothing in it is secret. GUI thread. Errors: FileNotFound, TemplateDamaged, InvalidArgument.
-[[nodiscard]] base::Result<QList<print::Page>> keyPaper(const casework::OwnOrganisationKey &key, const QString &house,
-                                                        QDate today);
+[[nodiscard]] base::Result<print::Paper> keyPaper(const casework::OwnOrganisationKey &key, const QString &house,
+                                                  QDate today);
 /// A QR code as a picture, each module `module` pixels wide, with its quiet zone; empty when the text does not fit.
 [[nodiscard]] QPixmap qrPicture(const QString &text, int module);
 

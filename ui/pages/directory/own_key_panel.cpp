@@ -141,11 +141,11 @@ void OwnKeyPanel::print()
     if (!m_key)
         return;
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    const auto pages = keyPaper(*m_key, m_house, model::localDay(m_context.clock->nowUtc()));
-    if (!pages)
-        return failed(pages.error());
-    writePdfOf(m_context, this, *pages, u"indaro-key.pdf"_s, failed,
-               [this] { m_context.navigator->showNotice(tr("The PDF is saved.")); });
+    const auto paper = keyPaper(*m_key, m_house, model::localDay(m_context.clock->nowUtc()));
+    if (!paper)
+        return failed(paper.error());
+    writePapersOf(m_context, this, {*paper}, u"indaro-key.pdf"_s, failed,
+                  [this] { m_context.navigator->showNotice(tr("The PDF is saved.")); });
 }
 
 void OwnKeyPanel::showWords()

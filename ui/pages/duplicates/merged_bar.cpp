@@ -132,11 +132,18 @@ void MergedBar::show()
         if (!lines.contains(line)) // two computers may have done it at once
             lines << line;
     }
+    // The one that is taken apart first: the last.
+    const base::UtcMs last = m_merges.empty() ? 0 : m_merges.front().mergedAt + casework::MergeCanBeUndone;
+    const bool isTooLate = !m_merges.empty() && m_context.clock->nowUtc() > last;
+    if (!lines.isEmpty())
+        lines << (isTooLate ? tr("That is too long ago to be taken apart.")
+                            : tr("They can be taken apart until %1.").arg(kit::dateText(model::localDay(last))));
     m_text->setText(lines.join(u'\n'));
     setVisible(!m_merges.empty());
     const auto &access = m_context.workspace->access();
-    m_button->setVisible(!access ||
-                         (access->mayWrite(casework::Thing::Register) && access->mayRead(casework::Thing::Identity)));
+    const bool mayUndo =
+        !access || (access->mayWrite(casework::Thing::Register) && access->mayRead(casework::Thing::Identity));
+    m_button->setVisible(mayUndo && !isTooLate);
 }
 
 void MergedBar::retranslate()

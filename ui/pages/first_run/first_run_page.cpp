@@ -22,7 +22,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     : Page(setup.context, parent), m_setup(std::move(setup)), m_where(kit::makeLabel(kit::TextRole::Muted, this)),
       m_banner(new kit::Banner(this)), m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
       m_progress(new kit::ProgressPanel(this)), m_back(new kit::PushButton(this)), m_next(new kit::PushButton(this)),
-      m_signIn(new kit::PushButton(this))
+      m_signIn(new kit::PushButton(this)), m_manual(new kit::PushButton(this))
 {
     const kit::PageContext &c = context();
     m_language = new LanguageStep(*c.translations, m_stack);
@@ -49,6 +49,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     buttons->addWidget(m_back);
     buttons->addWidget(m_signIn);
     buttons->addStretch(1);
+    buttons->addWidget(m_manual);
     buttons->addWidget(m_next);
     rows->addLayout(buttons);
     auto *middle = new QWidget;
@@ -67,6 +68,9 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
 
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
     kit::setButtonRole(m_signIn, kit::ButtonRole::Quiet);
+    kit::setButtonRole(m_manual, kit::ButtonRole::Quiet);
+    m_manual->setVisible(bool(m_setup.openManual));
+    connect(m_manual, &QPushButton::clicked, this, [this] { m_setup.openManual(); });
     m_signIn->setVisible(isVaultThere || m_setup.isTraining);
     if (m_setup.isTraining)
         m_language->offerPractiseOnly();
@@ -151,15 +155,10 @@ void FirstRunPage::showStep(QWidget *step)
     if (step == m_machine) {
         kit::runInBackground(
             this,
-            [folder = m_setup.folder.toStdString()] {
-                // The vault's folder does not exist yet: ask about the nearest one that does.
-                std::filesystem::path at(folder);
-                std::error_code ec;
-                while (!std::filesystem::exists(at, ec) && at.has_relative_path())
-                    at = at.parent_path();
-                return base::inspectMachine(at.string());
+            [folder = std::filesystem::path(m_setup.folder.toStdU16String())] {
+                return machine::lookAtMemoryAndDisk(machine::Surroundings::ofThisMachine(folder));
             },
-            [this](base::MachineRisks risks) { m_machine->setRisks(risks); });
+            [this](const machine::MachineState &state) { m_machine->setState(state); });
     }
     retranslate();
 }
@@ -253,6 +252,7 @@ void FirstRunPage::retranslate()
                     : m_stack->currentWidget() == m_restore ? tr("Restore")
                                                             : tr("Next"));
     m_signIn->setText(tr("Back to signing in"));
+    m_manual->setText(tr("Manual (F1)"));
     const bool isKit = m_stack->currentWidget() == m_kit;
     m_back->setVisible(at > 0 && !isKit); // the vault exists now: there is no way back
     m_next->setVisible(!isKit);

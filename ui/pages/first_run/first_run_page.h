@@ -58,7 +58,7 @@ private:
     RestoreStep *m_restore;
     RecoveryKitPanel *m_kit;
     kit::ProgressPanel *m_progress;
-    QPushButton *m_back, *m_next, *m_signIn;
+    QPushButton *m_back, *m_next, *m_signIn, *m_manual;
 };
 
 } // namespace indaro::ui::pages

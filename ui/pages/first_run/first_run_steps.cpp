@@ -119,9 +119,9 @@ MachineStep::MachineStep(QWidget *parent)
     retranslate();
 }
 
-void MachineStep::setRisks(const base::MachineRisks &risks)
+void MachineStep::setState(const machine::MachineState &state)
 {
-    m_risks = risks;
+    m_state = state;
     retranslate();
 }
 
@@ -138,25 +138,28 @@ void MachineStep::retranslate()
     using Kind = kit::Banner::Kind;
     m_title->setText(tr("How well does this computer protect you?"));
     m_text->setText(tr("Indaro encrypts everything it writes. Two things it cannot do for this computer:"));
-    if (!m_risks.hasUnencryptedDisk)
+    const machine::Protection disk = m_state.vaultDisk;
+    const machine::Protection swap = machine::protectionOf(m_state.swap);
+    if (disk == machine::Protection::NotKnown || disk == machine::Protection::InMemory)
         m_disk->showMessage(Kind::Info, tr("Whether the disk is encrypted could not be checked."));
-    else if (*m_risks.hasUnencryptedDisk)
+    else if (disk == machine::Protection::Plain)
         m_disk->showMessage(Kind::Warning,
                             tr("The disk of this computer is not encrypted. Indaro's own file is, but papers you save "
                                "as PDF and other programs' files can be read by a thief. Ask whoever installs your "
                                "computers for full disk encryption."));
     else
         m_disk->showMessage(Kind::Good, tr("The disk is encrypted."));
-    if (!m_risks.hasUnencryptedSwap)
+    if (swap == machine::Protection::NotKnown)
         m_swap->showMessage(Kind::Info, tr("Whether memory is written to the disk could not be checked."));
-    else if (*m_risks.hasUnencryptedSwap)
+    else if (swap == machine::Protection::Plain)
         m_swap->showMessage(Kind::Warning,
                             tr("This computer writes parts of its memory to the disk without encryption (swap). Names "
                                "you have just read could be found there later. Have the swap area encrypted or "
                                "switched off."));
     else
         m_swap->showMessage(Kind::Good, tr("Memory is never written to the disk in the clear."));
-    const bool isRisky = m_risks.hasUnencryptedDisk.value_or(true) || m_risks.hasUnencryptedSwap.value_or(true);
+    const bool isRisky = disk != machine::Protection::Encrypted || swap == machine::Protection::NotKnown ||
+                         swap == machine::Protection::Plain;
     m_understood->setText(tr("I have read this and shall have it seen to"));
     m_understood->setVisible(isRisky);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/process.h"
+#include "core/machine/machine_state.h"
 #include "core/session/backup.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/widgets.h"
@@ -70,14 +70,14 @@ class MachineStep final : public Step
     Q_OBJECT
 public:
     explicit MachineStep(QWidget *parent);
-    void setRisks(const base::MachineRisks &risks);
+    void setState(const machine::MachineState &state);
     [[nodiscard]] bool isComplete() override;
 
 protected:
     void retranslate() override;
 
 private:
-    base::MachineRisks m_risks;
+    machine::MachineState m_state;
     kit::Banner *m_disk, *m_swap;
     QCheckBox *m_understood;
 };

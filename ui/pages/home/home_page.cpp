@@ -24,6 +24,7 @@
 #include "ui/pages/home/due_groups.h"
 #include "ui/pages/home/incoming_card.h"
 #include "ui/pages/home/keeping_card.h"
+#include "ui/pages/home/machine_line.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/course_texts.h"
@@ -68,7 +69,8 @@ struct HomePage::Loaded
 
 HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_backupWarning(new kit::Banner(this)), m_backup(kit::makeLabel(kit::TextRole::Muted, this))
+      m_backupWarning(new kit::Banner(this)), m_machine(new MachineLine(context, this)),
+      m_backup(kit::makeLabel(kit::TextRole::Muted, this))
 {
     auto *scroll = new QScrollArea(this);
     auto *body = new QWidget(scroll);
@@ -79,6 +81,7 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_problem->hide();
     column->addWidget(m_problem);
     column->addWidget(m_backupWarning);
+    column->addWidget(m_machine);
     m_toTell = makeCard(column);
     m_toTell.frame->setObjectName(QStringLiteral("receiversToTell"));
     m_toTell.frame->setProperty("surface", QVariant());
@@ -182,6 +185,7 @@ void HomePage::refresh()
     m_incoming->refresh();
     m_consents->refresh();
     m_keeping->refresh();
+    m_machine->refresh();
     m_accountability->refresh();
     m_due->refresh(); // apart from the rest: the procedures of everybody take longer to work out than one query
     refreshWaivers();
@@ -403,6 +407,7 @@ void HomePage::retranslate()
     m_incoming->retranslate();
     m_consents->retranslate();
     m_keeping->retranslate();
+    m_machine->retranslate();
     m_accountability->retranslate();
     if (m_urgent)
         showWaivers();

@@ -23,6 +23,7 @@ class ConsentsCard;
 class DueGroups;
 class IncomingCard;
 class KeepingCard;
+class MachineLine;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
@@ -65,6 +66,7 @@ private:
 
     QLabel *m_problem;
     kit::Banner *m_backupWarning;
+    MachineLine *m_machine;
     QLabel *m_backup;
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;

@@ -17,6 +17,7 @@
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/house_work/house_work_papers.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -365,19 +366,15 @@ void ComplaintsPage::print()
 {
     if (m_loaded == nullptr)
         return;
-    const auto pages = complaintsPaper(m_loaded->complaints, context().clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
+    const auto paper = complaintsPaper(m_loaded->complaints, context().clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
+    printOnceNoted(
+        context(), this, {*paper},
         [](casework::Desk &desk) {
             return casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, {}, "complaints");
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+        [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void ComplaintsPage::retranslate()

@@ -64,7 +64,7 @@ void addActions(SimplePaper &paper, const std::vector<casework::SelfCheckLine> &
 
 } // namespace
 
-base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house, base::UtcMs now)
+base::Result<print::Paper> routinesPaper(const casework::Checklist &house, base::UtcMs now)
 {
     SimplePaper paper(u"routines"_s, paperWords("Les routines de la maison", "Ibikorwa vy’imisi yose vyo mu kigo",
                                                 "The routines of the house"));
@@ -91,10 +91,10 @@ base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house,
         }
         paper.addTable(rhythmLabel(rhythm), columns, rows);
     }
-    return paper.pages();
+    return paper.paper();
 }
 
-base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Complaint> &complaints, base::UtcMs now)
+base::Result<print::Paper> complaintsPaper(const std::vector<casework::Complaint> &complaints, base::UtcMs now)
 {
     SimplePaper paper(u"complaints"_s,
                       paperWords("Registre des plaintes", "Urutonde rw’imyidogo", "Register of complaints"));
@@ -122,11 +122,11 @@ base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Com
                    rows);
     paper.addSignatures({paperWords("Lu par", "Yasomwe na", "Read by"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    return paper.paper();
 }
 
-base::Result<QList<print::Page>> selfCheckPaper(const casework::SelfCheck &check,
-                                                const std::vector<casework::SelfCheckLine> &actions, bool isBlank)
+base::Result<print::Paper> selfCheckPaper(const casework::SelfCheck &check,
+                                          const std::vector<casework::SelfCheckLine> &actions, bool isBlank)
 {
     SimplePaper paper(u"self_check"_s,
                       paperWords("Autocontrôle de la maison", "Ukwisuzuma kw’ikigo", "Self-check of the house"));
@@ -156,7 +156,7 @@ base::Result<QList<print::Page>> selfCheckPaper(const casework::SelfCheck &check
     addActions(paper, isBlank ? std::vector<casework::SelfCheckLine>() : actions, isBlank);
     paper.addSignatures({paperWords("Direction", "Umuyobozi", "Director"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    return paper.paper();
 }
 
 } // namespace indaro::ui::pages

@@ -10,6 +10,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/house_work/house_work_papers.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -267,19 +268,15 @@ void RoutinesPage::print()
 {
     if (m_house == nullptr)
         return;
-    const auto pages = routinesPaper(*m_house, context().clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
+    const auto paper = routinesPaper(*m_house, context().clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
+    printOnceNoted(
+        context(), this, {*paper},
         [](casework::Desk &desk) {
             return casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, {}, "routines");
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+        [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void RoutinesPage::retranslate()

@@ -17,6 +17,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/house_work/house_work_papers.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 
@@ -372,19 +373,15 @@ void SelfCheckPage::print(bool isBlank)
     const casework::SelfCheck *check = round();
     if (check == nullptr)
         return;
-    const auto pages = selfCheckPaper(*check, m_actions, isBlank);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
+    const auto paper = selfCheckPaper(*check, m_actions, isBlank);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    printOnceNoted(
+        context(), this, {*paper},
         [](casework::Desk &desk) {
             return casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, {}, "self-check");
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+        [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void SelfCheckPage::retranslate()

@@ -13,6 +13,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/stay/stay_papers.h"
@@ -206,19 +207,15 @@ void StockPage::printStock()
 {
     if (m_loaded == nullptr)
         return;
-    const auto pages = stockPaper(m_loaded->stock, context().clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
+    const auto paper = stockPaper(m_loaded->stock, context().clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
+    printOnceNoted(
+        context(), this, {*paper},
         [](casework::Desk &desk) {
             return casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, std::nullopt, "stock");
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+        [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 /// Of the last seven days, of everybody in the house, to be signed.
@@ -234,10 +231,10 @@ void StockPage::printGiven()
             return given;
         },
         [this, from, to](const base::Result<std::vector<casework::SupplyGiven>> &given) {
-            const auto pages = given ? suppliesPaper(*given, from, to) : base::Result<QList<print::Page>>(given.error());
-            if (!pages)
-                return m_banner->showError(pages.error());
-            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+            const auto paper = given ? suppliesPaper(*given, from, to) : base::Result<print::Paper>(given.error());
+            if (!paper)
+                return m_banner->showError(paper.error());
+            printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A signed interview leaves the page on paper: the director and a second person [contracts.md 9].
 #include "core/casework/interviews/interview_print.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/model/partial_date.h"
 #include "core/session/vault.h"
 #include "ui/forms/form_view.h"
@@ -77,13 +78,24 @@ void IntakePage::printAgreed(const std::string &agreed)
             if (!paper)
                 return m_banner->showError(paper.error());
             const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+            const auto isThere = [this, failed, serial = released.release.serial] {
+                context().workspace->ask(
+                    this,
+                    [serial](casework::Desk &desk) {
+                        return casework::noteNumbersUsed(desk, casework::InterviewPaper, {serial});
+                    },
+                    [failed](const Result<void> &used) {
+                        if (!used)
+                            failed(used.error());
+                    });
+            };
             PaperWork::of(this)->layOutToGive(
                 {*paper},
-                [this, failed, asPdf, name = m_caseCode + QStringLiteral(".pdf")](const QList<print::Page> &pages) {
+                [this, failed, isThere, asPdf, name = m_caseCode + QStringLiteral(".pdf")](const QList<print::Page> &pages) {
                     if (asPdf)
-                        writePdfOf(context(), this, pages, name, failed, [] {});
+                        writePdfOf(context(), this, pages, name, failed, isThere, isThere);
                     else
-                        printPagesOf(this, pages, failed);
+                        printPagesOf(this, pages, failed, isThere);
                 },
                 failed);
         });

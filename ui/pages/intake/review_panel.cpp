@@ -244,6 +244,7 @@ void ReviewPanel::retranslate()
     m_problems->setAccessibleName(m_problemsTitle->text());
     m_registerTitle->setText(m_differences.empty() ? tr("The register already says what she said.")
                                                    : tr("What differs from the register"));
+    m_table->setAccessibleName(m_registerTitle->text());
     m_registerText->setText(
         tr("Tick what is right. Only ticked lines are written to her file; the old values stay in its history."));
     m_registerText->setVisible(!m_differences.empty());

@@ -279,10 +279,10 @@ void CourtDaysPage::printList()
     context().workspace->ask(
         this, [from = from, to = to](casework::Desk &desk) { return casework::courtDaysForPaper(desk, from, to); },
         [this, from = from, to = to](const base::Result<std::vector<casework::CourtDay>> &days) {
-            const auto pages = days ? courtDaysPaper(*days, from, to) : base::Result<QList<print::Page>>(days.error());
-            if (!pages)
-                return m_banner->showError(pages.error());
-            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+            const auto paper = days ? courtDaysPaper(*days, from, to) : base::Result<print::Paper>(days.error());
+            if (!paper)
+                return m_banner->showError(paper.error());
+            printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
         });
 }
 

@@ -18,6 +18,7 @@
 #include "ui/pages/justice/justice_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 
 #include <QAction>
 #include <QLabel>
@@ -89,10 +90,7 @@ JusticePage::JusticePage(const kit::PageContext &context, QWidget *parent)
             [this] { this->context().navigator->openPage(ConsentsPageId, OpenConsents{*m_person}); });
     connect(m_settle, &QPushButton::clicked, this, &JusticePage::settle);
     connect(m_table, &QTableWidget::currentCellChanged, this, &JusticePage::showChoice);
-    connect(m_note, &QPushButton::clicked, this, [this] {
-        if (const auto *event = chosen())
-            m_outcome->begin(event->id);
-    });
+    connect(m_note, &QPushButton::clicked, this, &JusticePage::beginOutcome);
     connect(m_close, &QPushButton::clicked, this, &JusticePage::closeChosen);
     connect(m_correct, &QPushButton::clicked, this, &JusticePage::beginCorrection);
     connect(m_wrong, &QPushButton::clicked, this, [this] {
@@ -193,24 +191,21 @@ void JusticePage::refresh()
 {
     if (!m_person)
         return;
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> base::Result<std::shared_ptr<const Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
+    readWholeOf<Loaded>(
+        context(), this, m_banner,
+        [person = *m_person](casework::Desk &desk) -> base::Result<Loaded> {
+            Loaded loaded;
             INDARO_TRY_ASSIGN(const auto file, casework::loadRecord(desk, fields::case_file::Table, person));
-            loaded->name = file.text(fields::case_file::DisplayName);
-            loaded->caseCode = file.text(fields::case_file::CaseCode);
-            INDARO_TRY_ASSIGN(loaded->file, casework::loadProceedings(desk, person));
-            INDARO_TRY_ASSIGN(loaded->qualified, casework::listQualificationsOf(desk, person));
-            loaded->mayWrite = desk.access.mayWrite(casework::Thing::Procedure);
-            return std::shared_ptr<const Loaded>(std::move(loaded));
+            loaded.name = file.text(fields::case_file::DisplayName);
+            loaded.caseCode = file.text(fields::case_file::CaseCode);
+            INDARO_TRY_ASSIGN(loaded.file, casework::loadProceedings(desk, person));
+            INDARO_TRY_ASSIGN(loaded.qualified, casework::listQualificationsOf(desk, person));
+            loaded.mayWrite = desk.access.mayWrite(casework::Thing::Procedure);
+            return loaded;
         },
-        [this, person = *m_person](const base::Result<std::shared_ptr<const Loaded>> &loaded) {
-            if (person != m_person)
-                return;
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_loaded = *loaded;
+        [this, person = *m_person] { return person == m_person; },
+        [this](const std::shared_ptr<const Loaded> &loaded) {
+            m_loaded = loaded;
             show();
         });
 }
@@ -226,7 +221,10 @@ void JusticePage::show()
         return;
     const casework::Proceedings &file = m_loaded->file;
     m_heading->setText(QStringList{m_loaded->caseCode, m_loaded->name}.join(u"  ·  "_s));
-    m_consent->setText(JusticeTexts::consent(file.consent));
+    QString consent = JusticeTexts::consent(file.consent);
+    if (file.consent.why == casework::ConsentWhy::None)
+        consent += u' ' + tr("It can be taken back at any time and for any reason, on the page of the agreements.");
+    m_consent->setText(consent);
     kit::setTextRole(m_consent, file.consent.isNo() ? kit::TextRole::Error : kit::TextRole::Body);
     const bool isWithdrawn = !file.openTasks.empty();
     for (QWidget *part : std::initializer_list<QWidget *>{m_withdrawn, m_settledRow, m_settle})
@@ -246,8 +244,8 @@ void JusticePage::show()
     m_next->setVisible(!next.isEmpty());
     m_new->setEnabled(m_loaded->mayWrite);
     const bool hasReason = file.consent.why != casework::ConsentWhy::None;
-    for (QWidget *row : std::initializer_list<QWidget *>{m_reasonRow, m_newReasonRow})
-        row->setVisible(hasReason);
+    m_reasonRow->setVisible(hasReason);
+    m_newReasonRow->setVisible(hasReason && !m_newDayRow->isHidden()); // of a day that can be put off
     showEvents();
 }
 
@@ -297,6 +295,28 @@ void JusticePage::showChoice()
     m_close->setVisible(stands && event->isAppointment() && !event->isOpen() && !event->closedAt);
     m_correct->setVisible(stands);
     m_wrong->setVisible(stands);
+}
+
+/// A day that is over or was put off is not prepared and not put off again: another day follows it, or none.
+void JusticePage::beginOutcome()
+{
+    const auto *event = chosen();
+    if (event == nullptr)
+        return;
+    namespace states = casework::hearing_states;
+    QStringList offered;
+    if (event->isOpen())
+        offered << states::Prepared << states::Adjourned;
+    offered << states::Held << states::NotAttended << states::Cancelled;
+    m_outcome->offer(fields::justice_event::State, offered);
+    for (QWidget *row : std::initializer_list<QWidget *>{m_newDayRow, m_newHourRow})
+        row->setVisible(event->isOpen());
+    if (!event->isOpen()) {
+        m_newDay->clear();
+        m_newHour->clear();
+    }
+    m_newReasonRow->setVisible(event->isOpen() && m_loaded->file.consent.why != casework::ConsentWhy::None);
+    m_outcome->begin(event->id);
 }
 
 void JusticePage::closeChosen()

@@ -55,6 +55,7 @@ private:
     void showEvents();
     void showChoice();
     void beginCorrection();
+    void beginOutcome();
     void closeChosen();
     void settle();
     [[nodiscard]] const casework::JusticeEvent *chosen() const;

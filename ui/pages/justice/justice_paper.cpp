@@ -37,7 +37,7 @@ QStringList courtLine(const casework::CourtDay &day)
 
 } // namespace
 
-base::Result<QList<print::Page>> courtDaysPaper(const std::vector<casework::CourtDay> &days, QDate from, QDate to)
+base::Result<print::Paper> courtDaysPaper(const std::vector<casework::CourtDay> &days, QDate from, QDate to)
 {
     SimplePaper paper(
         u"court_days"_s, paperWords("Jours d’audience", "", "Days at court"),
@@ -57,7 +57,7 @@ base::Result<QList<print::Page>> courtDaysPaper(const std::vector<casework::Cour
                    rows);
     if (rows.isEmpty())
         paper.addNote(paperWords("Aucun jour n’est noté dans ce temps.", "", "No day is written down in this time."));
-    return paper.pages();
+    return paper.paper();
 }
 
 } // namespace indaro::ui::pages

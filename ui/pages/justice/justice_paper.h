@@ -8,7 +8,6 @@ namespace indaro::ui::pages {
 
 /// The days at court of everybody, for who goes along: stays in the house. Of a day that is planned although somebody does
 /// not agree any more it says so. GUI thread. Errors: SimplePaper's.
-[[nodiscard]] base::Result<QList<print::Page>> courtDaysPaper(const std::vector<casework::CourtDay> &days, QDate from,
-                                                              QDate to);
+[[nodiscard]] base::Result<print::Paper> courtDaysPaper(const std::vector<casework::CourtDay> &days, QDate from, QDate to);
 
 } // namespace indaro::ui::pages

@@ -2,26 +2,16 @@
 #pragma once
 
 #include "core/casework/library/library.h"
-#include "ui/kit/page.h"
-
-#include <QFrame>
-
-#include <memory>
+#include "ui/pages/signed_news_card.h"
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
-class QLabel;
-class QPushButton;
-class QVBoxLayout;
 QT_END_NAMESPACE
-namespace indaro::ui::kit {
-class Banner;
-}
 
 namespace indaro::ui::pages {
 
 /// Documents of another house, on a stick: what the file brings and who signed it is seen before anything is taken in.
-class LibraryNewsPanel final : public QFrame
+class LibraryNewsPanel final : public SignedNewsCard
 {
     Q_OBJECT
 public:
@@ -34,20 +24,12 @@ Q_SIGNALS:
     void taken(int documents);
 
 private:
-    void read();
+    void read() override;
     void showNews();
     void take();
-    void showProblem(const base::Error &error);
-    kit::PageContext m_context;
-    std::shared_ptr<const base::Bytes> m_file;
+    [[nodiscard]] QString damagedText() const override;
     std::shared_ptr<const casework::LibraryNews> m_news;
     std::vector<std::pair<casework::LibraryId, QCheckBox *>> m_boxes;
-    QLabel *m_title;
-    QLabel *m_from;
-    kit::Banner *m_banner;
-    QVBoxLayout *m_lines;
-    QPushButton *m_take;
-    QPushButton *m_close;
 };
 
 } // namespace indaro::ui::pages

@@ -448,7 +448,7 @@ void LibraryPage::retranslate()
     m_new->setText(tr("Take in a document"));
     m_news->setText(tr("Documents of another house"));
     m_give->setText(tr("Give these to another house"));
-    m_search->setPlaceholderText(tr("Words of the title, of who issued it …"));
+    m_search->setPlaceholderText(tr("Words of the title, of who issued it, a language, a year …"));
     m_search->setAccessibleName(tr("Look for a document"));
     m_older->setText(tr("Also older versions, and what is out of use"));
     m_form->setTexts(tr("The document that was chosen"), tr("Keep it"));

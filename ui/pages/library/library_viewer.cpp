@@ -95,6 +95,9 @@ LibraryViewer::LibraryViewer(QWidget *parent)
 {
     kit::setCard(this);
     setObjectName(u"libraryViewer"_s);
+    m_picture->setObjectName(u"libraryPicture"_s);
+    m_close->setObjectName(u"libraryViewerClose"_s);
+    m_title->setTextFormat(Qt::PlainText); // named by whoever made the file
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setMinimumHeight(LibraryViewHeight);
@@ -118,11 +121,13 @@ void LibraryViewer::read(const QString &title, const QByteArray &content, const 
 {
     m_titleText = title;
     m_shown = 0;
+    ++m_reading; // what was being drawn is another document
     const bool isText = mediaType == "text/plain"_L1;
     m_text->setVisible(isText);
     m_scroll->hide();
     m_text->setPlainText(isText ? QString::fromUtf8(content) : QString());
     m_text->setAccessibleName(title);
+    m_picture->clear();
     m_picture->setAccessibleName(title);
     show();
     retranslate();
@@ -131,7 +136,7 @@ void LibraryViewer::read(const QString &title, const QByteArray &content, const 
         return m_text->setFocus(Qt::TabFocusReason);
     kit::runInBackground(
         this, [content, mediaType] { return drawDocument(content, mediaType, LibraryPageSide, MostPagesShown + 1); },
-        [this, reading = ++m_reading](Result<std::vector<QImage>> drawn) {
+        [this, reading = m_reading](Result<std::vector<QImage>> drawn) {
             if (reading != m_reading)
                 return;
             if (!drawn) {

@@ -19,7 +19,7 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
-/// A document of the library, read from memory: a text as text, a picture and the pages of a PDF (drawn by a confined
+/// A document of the library, or a scan that waits to be filed, read from memory: a text as text, a picture and the pages of a PDF (drawn by a confined
 /// process, print/pdf_pages.h) below each other. GUI thread.
 class LibraryViewer final : public QFrame
 {

@@ -6,6 +6,7 @@
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -82,19 +83,14 @@ PaperEntryPage::PaperEntryPage(const kit::PageContext &context, QWidget *parent)
       m_writerRow(new kit::FormRow(m_writer, this)), m_reasonRow(new kit::FormRow(m_reason, this)),
       m_choose(new kit::PushButton(this)), m_openFile(new kit::PushButton(this)), m_openInterview(new kit::PushButton(this))
 {
-    auto *inner = new QWidget(this);
-    inner->setMaximumWidth(kit::space::ReadingWidth);
-    auto *column = new QVBoxLayout(inner);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
-    column->setSpacing(kit::space::Two);
+    auto *body = new kit::ScrollBody(this);
+    body->widget()->setMaximumWidth(kit::space::ReadingWidth);
+    auto *column = body->column();
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_banner, m_hint, m_serialRow, m_file, m_choose, m_dayRow, m_writerRow,
                                           m_beforeText, m_reasonRow, m_openFile, m_openInterview})
         column->addWidget(part);
     column->addStretch();
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(inner);
     m_serial->setObjectName(u"paperSerial"_s);
     m_day->setObjectName(u"paperDay"_s);
     m_writer->setObjectName(u"paperWriter"_s);

@@ -93,14 +93,14 @@ int numbersOf(const documents::Template &form)
     return int(std::ranges::count_if(form.parts, &documents::Part::numbered));
 }
 
-void setNumbers(PaperFormOfPerson &form, const QStringList &serials)
+void setNumbers(const documents::Template &form, documents::DocumentData &data, const QStringList &serials)
 {
     qsizetype next = 0;
-    for (const documents::Part &part : form.form.parts) {
+    for (const documents::Part &part : form.parts) {
         if (!part.numbered || next >= serials.size())
             continue;
         if (const auto serial = documents::Serial::fromText(serials[next++]))
-            form.data.serials.insert(part.name, *serial);
+            data.serials.insert(part.name, *serial);
     }
 }
 
@@ -115,18 +115,6 @@ base::Result<print::Paper> filledPaper(const PaperFormOfPerson &form)
 {
     INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
     return print::Paper{form.form, styles, form.data};
-}
-
-base::Result<QList<print::Page>> blankPages(const QString &name)
-{
-    INDARO_TRY_ASSIGN(const print::Paper paper, blankPaper(name));
-    return print::layOutAllCopies(paper.form, paper.styles, paper.data);
-}
-
-base::Result<QList<print::Page>> filledPages(const PaperFormOfPerson &form)
-{
-    INDARO_TRY_ASSIGN(const print::Paper paper, filledPaper(form));
-    return print::layOutAllCopies(paper.form, paper.styles, paper.data);
 }
 
 } // namespace indaro::ui::pages

@@ -42,12 +42,9 @@ struct PaperFormOfPerson
 /// How many parts of the form bear a number.
 [[nodiscard]] int numbersOf(const documents::Template &form);
 /// Gives each of these parts its number, in their order.
-void setNumbers(PaperFormOfPerson &form, const QStringList &serials);
+void setNumbers(const documents::Template &form, documents::DocumentData &data, const QStringList &serials);
 /// Blank, without a number: the pen gives it none. Errors: FileNotFound, TemplateDamaged.
 [[nodiscard]] base::Result<print::Paper> blankPaper(const QString &form);
 [[nodiscard]] base::Result<print::Paper> filledPaper(const PaperFormOfPerson &form);
-/// The same, laid out. Thread: any; takes its time for a long one.
-[[nodiscard]] base::Result<QList<print::Page>> blankPages(const QString &form);
-[[nodiscard]] base::Result<QList<print::Page>> filledPages(const PaperFormOfPerson &form);
 
 } // namespace indaro::ui::pages

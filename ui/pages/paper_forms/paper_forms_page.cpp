@@ -2,6 +2,7 @@
 #include "ui/pages/paper_forms/paper_forms_page.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/low_area.h"
@@ -314,7 +315,7 @@ void PaperFormsPage::putFilled(PaperRoad road)
         [person = *m_person, name = m_chosen, receiver, serials](casework::Desk &desk) -> base::Result<Read> {
             INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name, receiver));
             INDARO_TRY_ASSIGN(*serials, casework::takeFormNumbers(desk, numbersOf(read.form)));
-            setNumbers(read, *serials);
+            setNumbers(read.form, read.data, *serials);
             return std::make_shared<const PaperFormOfPerson>(std::move(read));
         },
         [this, person = *m_person, name = m_chosen, receiver, serials, road](const base::Result<Read> &numbered) {
@@ -323,7 +324,8 @@ void PaperFormsPage::putFilled(PaperRoad road)
             const auto note = [person, form = name.toStdString(), serials = *serials, receiver](casework::Desk &desk) {
                 return casework::noteNumberedForm(desk, person, form, serials, receiver);
             };
-            give(asPapers(filledPaper(**numbered)), name + u".pdf"_s, road, note, [this] { m_forWhom->reset(); });
+            give(
+                asPapers(filledPaper(**numbered)), name + u".pdf"_s, road, note, [this] { m_forWhom->reset(); }, *serials);
         });
 }
 
@@ -350,18 +352,34 @@ void PaperFormsPage::putBooklet()
 }
 
 void PaperFormsPage::give(const base::Result<QList<print::Paper>> &papers, const QString &fileName, PaperRoad road,
-                          std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done)
+                          std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done,
+                          const QStringList &serials)
 {
+    const auto failed = [this, serials](const base::Error &error) {
+        if (!serials.isEmpty())
+            voidNumbers(serials, error.code);
+        m_banner->showError(error);
+    };
     if (!papers)
-        return m_banner->showError(papers.error());
-    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    PaperWork::of(this)->layOutToGive(
-        *papers,
-        [this, fileName, road, note = std::move(note), done = std::move(done), failed](const QList<print::Page> &pages) {
-            putOnPaper(context(), this, road,
-                       {.pages = pages, .fileName = fileName, .note = note, .failed = failed, .done = done});
-        },
-        failed);
+        return failed(papers.error());
+    putOnPaper(
+        context(), this, road,
+        {.papers = *papers, .fileName = fileName, .note = std::move(note), .failed = failed, .done = std::move(done)});
+}
+
+/// Why no paper came of them; given up in a dialog, they are void without a word.
+void PaperFormsPage::voidNumbers(const QStringList &serials, base::Errc why)
+{
+    using enum base::Errc;
+    const auto reason = why == Cancelled                                                  ? casework::VoidReason::Stopped
+                        : why == PrintFailed || why == FileNotWritable || why == DiskFull ? casework::VoidReason::Failed
+                                                                                          : casework::VoidReason::Unrecorded;
+    context().workspace->ask(
+        this, [serials, reason](casework::Desk &desk) { return casework::voidNumbers(desk, serials, reason); },
+        [this](const base::Result<void> &noted) {
+            if (!noted)
+                m_banner->showError(noted.error());
+        });
 }
 
 void PaperFormsPage::retranslate()

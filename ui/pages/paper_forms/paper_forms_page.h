@@ -60,7 +60,9 @@ private:
     void putBlank(const std::string &name, const base::Result<QList<print::Paper>> &papers, PaperRoad road);
     void putBooklet();
     void give(const base::Result<QList<print::Paper>> &papers, const QString &fileName, PaperRoad road,
-              std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done = {});
+              std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done = {},
+              const QStringList &serials = {});
+    void voidNumbers(const QStringList &serials, base::Errc why);
     void readQuestionnaires();
     void addQuestionnaires();
     void showQuestionnaire();

@@ -104,9 +104,10 @@ void PaperFormsPage::putQuestionnaire(PaperRoad road)
             const auto note = [person, form, serials = *serials](casework::Desk &desk) {
                 return casework::noteNumberedForm(desk, person, form, serials);
             };
-            m_questionnaires->draw(name, *head, [this, fileName, road, note](const QList<print::Paper> &papers) {
-                give(papers, fileName, road, note);
-            });
+            m_questionnaires->draw(name, *head,
+                                   [this, fileName, road, note, numbers = *serials](const QList<print::Paper> &papers) {
+                                       give(papers, fileName, road, note, {}, numbers);
+                                   });
         });
 }
 

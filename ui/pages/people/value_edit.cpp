@@ -192,6 +192,7 @@ void ValueEdit::setLanguage(const QString &language)
     m_language = language;
     m_label->setText(models::fieldLabel(m_field));
     m_editor->setAccessibleName(m_label->text());
+    m_reason->setAccessibleDescription(m_label->text()); // whose reason: each field has such a button
     if (m_isDate)
         m_line->setPlaceholderText(tr("dd/MM/yyyy, MM/yyyy or yyyy"));
     fillCodes();
@@ -236,8 +237,10 @@ void ValueEdit::fillCodes()
         const QVariant present = m_combo->currentData();
         m_combo->clear();
         m_combo->addItem(QStringLiteral("—"), QString());
-        for (const auto &code : model::CodeList::byName(m_list).codes())
-            m_combo->addItem(models::codeLabel(m_list, code.code, m_language), code.code);
+        for (const auto &code : model::CodeList::byName(m_list).codes()) {
+            if (m_offered.isEmpty() || m_offered.contains(code.code))
+                m_combo->addItem(models::codeLabel(m_list, code.code, m_language), code.code);
+        }
         if (!present.toString().isEmpty() && m_combo->findData(present) < 0)
             m_combo->addItem(present.toString(), present); // an imported code outlives a change of language
         m_combo->setCurrentIndex(std::max(m_combo->findData(present), 0));
@@ -245,6 +248,17 @@ void ValueEdit::fillCodes()
     for (auto *check : m_checks)
         check->setText(models::codeLabel(m_list, check->property("code").toString(), m_language));
     m_isFilling = false;
+}
+
+void ValueEdit::setOffered(const QStringList &codes)
+{
+    m_offered = codes;
+    if (m_combo != nullptr && !m_offered.isEmpty() && !m_offered.contains(m_combo->currentData().toString())) {
+        m_isFilling = true;
+        m_combo->setCurrentIndex(0); // else what was chosen of another record would be offered on
+        m_isFilling = false;
+    }
+    fillCodes();
 }
 
 void ValueEdit::touched()

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] bool wantsRow() const;
     /// The one Tab leaves this field from: after it comes what stands below.
     [[nodiscard]] QWidget *lastField() const;
+    /// Of one code: only these are offered, in the order of the list; empty: all of it.
+    void setOffered(const QStringList &codes);
     /// What an empty line shows in place of the usual "dd/MM/yyyy …"; until the next setLanguage().
     void setPlaceholder(const QString &text);
 
@@ -91,6 +93,7 @@ private:
     sync::FieldId m_field;
     QString m_language;
     QString m_list;
+    QStringList m_offered; ///< of m_list; empty: all
     Kind m_kind = Kind::Line;
     bool m_isDate = false;
     base::Value m_saved;      ///< as the editor gives it back, so that showing a value is never an edit of it

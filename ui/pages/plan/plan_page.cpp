@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_page.h"
 
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/plans/needs.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
@@ -16,6 +17,7 @@
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/consents/for_whom.h"
 #include "ui/pages/consents/use_question.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/plan/plan_paper.h"
@@ -395,7 +397,7 @@ void PlanPage::printInterests()
     casework::PaperFor paper = m_forWhom->paper();
     paper.what = u"best_interests"_s;
     const auto &printed = found == m_whole->interests.end() ? m_whole->interests.front() : *found;
-    printFor("best-interests", paper, [printed](const PlanOfPerson &whole) { return interestsPaper(whole, printed); });
+    printFor("best_interests", paper, [printed](const PlanOfPerson &whole) { return interestsPaper(whole, printed); });
 }
 
 void PlanPage::printFor(const char *which, const casework::PaperFor &paper, Paper make)
@@ -407,21 +409,31 @@ void PlanPage::printFor(const char *which, const casework::PaperFor &paper, Pape
                 return m_banner->showError(withheld.error());
             PlanOfPerson whole = *shown;
             whole.withheld = *withheld;
-            const auto pages = make(whole);
-            if (!pages)
-                return m_banner->showError(pages.error());
-            context().workspace->ask(
-                this,
-                [person = whole.person, which, paper](casework::Desk &desk) {
-                    return casework::notePaperPrinted(desk, person, casework::AuditVerb::PlanPrinted, which, paper);
-                },
-                [this, pages = *pages](const base::Result<void> &noted) {
-                    if (!noted)
-                        return m_banner->showError(noted.error());
-                    m_forWhom->reset();
-                    printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-                });
+            const auto its = make(whole);
+            if (!its)
+                return m_banner->showError(its.error());
+            putNumbered(*its, whole.person, which, paper);
         });
+}
+
+/// In the journal before it is on paper, with the number that stands on it.
+void PlanPage::putNumbered(const print::Paper &its, const sync::RecordId &person, const std::string &which,
+                           const casework::PaperFor &paper)
+{
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+    numberPaper(
+        context(), this, its,
+        [this, person, which, paper, failed](const print::Paper &numbered, const QStringList &serials) {
+            const auto note = [person, which, paper, serials](casework::Desk &desk) {
+                const QStringList detail = QStringList{QString::fromStdString(which)} + serials;
+                return casework::notePaperPrinted(desk, person, casework::AuditVerb::PlanPrinted,
+                                                  detail.join(u' ').toStdString(), paper);
+            };
+            printOnceNoted(
+                context(), this, {numbered}, note, failed, [this] { m_forWhom->reset(); },
+                [which, serials](casework::Desk &desk) { return casework::noteNumbersUsed(desk, which, serials); });
+        },
+        failed);
 }
 
 void PlanPage::askUses()

@@ -65,9 +65,11 @@ private:
     void printInterests();
     /// What she said to a conference, an examination, as soon as it is chosen in a form.
     void askUses();
-    using Paper = std::function<base::Result<QList<print::Page>>(const PlanOfPerson &)>;
+    using Paper = std::function<base::Result<print::Paper>(const PlanOfPerson &)>;
     /// For whom it is said above: without what they may not have, and written down before it is on paper.
     void printFor(const char *which, const casework::PaperFor &paper, Paper make);
+    void putNumbered(const print::Paper &its, const sync::RecordId &person, const std::string &which,
+                     const casework::PaperFor &paper);
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const PlanOfPerson> m_whole;

@@ -53,7 +53,7 @@ void fillPlanTables(const PlanOfPerson &whole, documents::DocumentData &data)
 
 } // namespace
 
-base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
+base::Result<print::Paper> planPaper(const PlanOfPerson &hers)
 {
     PlanOfPerson whole = hers;
     casework::leaveOut(whole.plan, hers.withheld);
@@ -78,10 +78,10 @@ base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
         set(u"support_plan.way_out", agreed.wayOut);
     }
     fillPlanTables(whole, data);
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
-base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole, const casework::BestInterests &interests)
+base::Result<print::Paper> interestsPaper(const PlanOfPerson &whole, const casework::BestInterests &interests)
 {
     namespace fields = model::fields;
     INDARO_TRY_ASSIGN(documents::Template form, documents::loadBuiltinTemplate(u"best_interests"_s));
@@ -125,10 +125,10 @@ base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole, const
     }
     data.fields[u"best_interests_item"_s] = {{}, rows[fields::best_interests_item::Table], true};
     data.fields[u"best_interests_item_health"_s] = {{}, rows[fields::best_interests_item_health::Table], true};
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
-base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan, const casework::Withheld &withheld)
+base::Result<print::Paper> safePaper(const casework::SafetyPlan &plan, const casework::Withheld &withheld)
 {
     if (plan.safeText.isEmpty() || !casework::dangerousWordsIn(plan.safeText).isEmpty())
         return base::Error(base::Errc::InvalidArgument,
@@ -141,7 +141,7 @@ base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan, con
                            {{"field", std::string("safe_text")}, {"standing", std::string("withheld")}});
     SimplePaper sheet(u"carry"_s, paperWords("Aide-mémoire", "Ivyo kwibuka", "To remember"));
     sheet.addLine({{documents::Label(), carried.safeText}}, documents::FieldKind::Multiline);
-    return sheet.pages();
+    return sheet.paper();
 }
 
 } // namespace indaro::ui::pages

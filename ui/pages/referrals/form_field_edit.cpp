@@ -114,7 +114,8 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
     if (!m_options.empty())
         first = m_options.front();
     setFocusProxy(first);
-    if (m_share != nullptr) // after what is shared: between a widget and its proxy Tab would pass it by
+    setProperty("hasOrderOfItsOwn", true); // the value first, then whether it is shared
+    if (m_share != nullptr)                // between a widget and its proxy Tab would pass it by
         setTabOrder(m_options.empty() ? first : m_options.back(), m_share);
 }
 

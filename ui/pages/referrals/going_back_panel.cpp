@@ -279,10 +279,10 @@ void GoingBackPanel::handOver(const casework::CounterReferral &slip)
     const auto styles = documents::loadBuiltinStyles();
     if (!styles)
         return m_banner->showError(styles.error());
-    const auto pages = print::layOut(m_form, *styles, slipDocument(m_form, *m_referral, slip, language()), 1);
+    const print::Paper paper{m_form, *styles, slipDocument(m_form, *m_referral, slip, language()), 1};
     const std::string way = m_way->currentData().toString().toStdString();
-    writePdfOf(
-        m_context, this, pages, u"%1.pdf"_s.arg(m_referral->serial),
+    writePapersOf(
+        m_context, this, {paper}, u"%1.pdf"_s.arg(m_referral->serial),
         [this](const base::Error &error) { m_banner->showError(error); },
         [this, slip, way] {
             m_context.navigator->showNotice(tr("The PDF is saved."));

@@ -11,6 +11,7 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
@@ -21,8 +22,10 @@ struct ImportedFile;
 
 namespace indaro::ui::pages {
 
-/// What waits with a referral that came in until somebody files it: scans of its paper, and the day on which what it says is
-/// forgotten. Hidden for one that is filed. GUI thread.
+class LibraryViewer;
+
+/// What waits with a referral that came in until somebody files it: scans of its paper, which can be looked at here, and the
+/// day on which what it says is forgotten. Hidden for one that is filed. GUI thread.
 class IncomingPapers final : public QFrame
 {
     Q_OBJECT
@@ -32,6 +35,10 @@ public:
     void clear();
     void retranslate();
 
+protected:
+    /// What is looked at is not left standing behind another page.
+    void hideEvent(QHideEvent *event) override;
+
 Q_SIGNALS:
     /// What it said is forgotten.
     void changed();
@@ -39,6 +46,9 @@ Q_SIGNALS:
 private:
     void readScans();
     void showWords();
+    void makeLooks();
+    void look(const casework::KeptPaper &scan);
+    void closeScan();
     void chooseScan();
     void offer(std::shared_ptr<const models::ImportedFile> scan);
     void keep(const std::shared_ptr<const models::ImportedFile> &scan);
@@ -49,6 +59,10 @@ private:
     std::vector<casework::KeptPaper> m_scans{};
     kit::Banner *m_banner;
     QLabel *m_scansText, *m_forgetText;
+    QVBoxLayout *m_looks; ///< a button for each scan
+    std::vector<QPushButton *> m_lookButtons{};
+    LibraryViewer *m_viewer;
+    std::optional<sync::RecordKey> m_looked; ///< the scan that is open, or on its way
     QPushButton *m_attach, *m_forget;
 };
 

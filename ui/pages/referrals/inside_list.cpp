@@ -141,6 +141,7 @@ void InsideList::addLadder(const casework::InternalReferral &referral, const std
     m_lines->addWidget(whom);
     auto *asked = new kit::PushButton(referral.isAsked ? tr("Asked again, no answer yet") : tr("I have asked again"), this);
     asked->setObjectName(u"insideAsked"_s);
+    asked->setAccessibleDescription(whom->text());
     asked->setEnabled(!referral.isAsked);
     connect(asked, &QPushButton::clicked, this, [this, id = referral.id, rung = *referral.rung] {
         m_context.workspace->ask(

@@ -11,6 +11,7 @@
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/pages/referrals/going_back_panel.h"
@@ -255,6 +256,8 @@ void ReferralPage::open(const kit::PageArgument &argument)
         return;
     m_referral.reset();
     m_became.reset();
+    PaperWork::of(this)->forgetLayout();
+    m_preview->setPages({}); // of the one before
     if (m_course != nullptr)
         m_course->clear(); // what is open there is about the one before
     if (m_package != nullptr) {
@@ -417,7 +420,8 @@ bool ReferralPage::flushEdits()
 void ReferralPage::preview()
 {
     if (m_template && m_referral)
-        m_preview->setPages(print::layOut(*m_template, m_styles, data(), 1));
+        PaperWork::of(this)->layOutQuietly({print::Paper{*m_template, m_styles, data(), 1}},
+                                           [this](const QList<print::Page> &pages) { m_preview->setPages(pages); });
 }
 
 void ReferralPage::showProblem(const base::Error &error)

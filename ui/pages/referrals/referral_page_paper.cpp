@@ -20,11 +20,11 @@ void ReferralPage::printReminder()
 {
     if (!m_referral)
         return;
-    const auto pages = reminderPaper(*m_referral, m_house, model::localDay(context().workspace->clock().nowUtc()));
-    if (!pages)
-        return showProblem(pages.error());
+    const auto paper = reminderPaper(*m_referral, m_house, model::localDay(context().workspace->clock().nowUtc()));
+    if (!paper)
+        return showProblem(paper.error());
     putOnPaper(context(), this, PaperRoad::Printer,
-               {.pages = *pages,
+               {.papers = {*paper},
                 .note = [id = m_referral->id](casework::Desk &desk) { return casework::noteReminderPrinted(desk, id); },
                 .failed = [this](const base::Error &error) { showProblem(error); },
                 .done = [this] { reload(); }});
@@ -81,11 +81,11 @@ void ReferralPage::finish(bool toPrinter)
 /// It says "printed" when the printer has it or the PDF is written; printed again, the paper says that it is a copy.
 void ReferralPage::handOut(const casework::Referral &referral, bool toPrinter)
 {
-    QList<print::Page> pages = print::layOutAllCopies(*m_template, m_styles, documentOf(*m_template, referral, m_house));
+    print::Paper paper{*m_template, m_styles, documentOf(*m_template, referral, m_house)};
     if (casework::isPrintedAgain(referral))
-        print::markCopy(pages);
+        paper.finish = print::markCopy;
     putOnPaper(context(), this, toPrinter ? PaperRoad::Printer : PaperRoad::Pdf,
-               {.pages = pages,
+               {.papers = {paper},
                 .fileName = u"%1.pdf"_s.arg(referral.serial),
                 .note = [id = referral.id, content = referral.content](casework::Desk &desk) -> base::Result<void> {
                     INDARO_TRY(casework::markReferralPrinted(desk, id, content));

@@ -147,6 +147,23 @@ void writePdfAt(const kit::PageContext &context, QWidget *page, const QList<prin
     });
 }
 
+void printPapersOf(QWidget *page, const QList<print::Paper> &papers, std::function<void(const base::Error &)> failed)
+{
+    PaperWork::of(page)->layOutToGive(
+        papers, [page, failed](const QList<print::Page> &pages) { printPagesOf(page, pages, failed); }, failed);
+}
+
+void writePapersOf(const kit::PageContext &context, QWidget *page, const QList<print::Paper> &papers, const QString &name,
+                   std::function<void(const base::Error &)> failed, std::function<void()> written,
+                   std::function<void()> printed)
+{
+    PaperWork::of(page)->layOutToGive(
+        papers,
+        [context, page, name, failed, written = std::move(written), printed = std::move(printed)](
+            const QList<print::Page> &pages) { writePdfOf(context, page, pages, name, failed, written, printed); },
+        failed);
+}
+
 ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_incoming(new QAction(this)), m_blank(new QAction(this)),
       m_empty(kit::makeLabel(kit::TextRole::Body, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
@@ -374,7 +391,7 @@ void ReferralsPage::writeBlankForm()
     if (!form || !styles)
         return;
     putOnPaper(context(), this, PaperRoad::Pdf,
-               {.pages = print::layOutAllCopies(*form, *styles, blankDocument()),
+               {.papers = {print::Paper{*form, *styles, blankDocument()}},
                 .fileName = QStringLiteral("formulaire.pdf"),
                 .note =
                     [](casework::Desk &desk) {

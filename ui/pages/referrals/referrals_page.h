@@ -78,6 +78,11 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
 void writePdfAt(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
                 std::function<void(const base::Error &)> failed, std::function<void(const QString &)> written,
                 std::function<void()> printed);
+/// As printPagesOf() and writePdfOf(), of papers that are laid out first, beside the screens.
+void printPapersOf(QWidget *page, const QList<print::Paper> &papers, std::function<void(const base::Error &)> failed);
+void writePapersOf(const kit::PageContext &context, QWidget *page, const QList<print::Paper> &papers, const QString &name,
+                   std::function<void(const base::Error &)> failed, std::function<void()> written = {},
+                   std::function<void()> printed = {});
 
 [[nodiscard]] kit::PageEntry referralsPage();
 [[nodiscard]] kit::PageEntry referralPage();

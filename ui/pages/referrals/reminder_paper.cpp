@@ -22,8 +22,8 @@ QString periodOf(const QString &priority)
 
 } // namespace
 
-base::Result<QList<print::Page>> reminderPaper(const casework::Referral &referral, const casework::HouseDetails &house,
-                                               QDate today)
+base::Result<print::Paper> reminderPaper(const casework::Referral &referral, const casework::HouseDetails &house,
+                                         QDate today)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     INDARO_TRY_ASSIGN(documents::Template form, documents::loadBuiltinTemplate(u"reminder_letter"_s));
@@ -55,7 +55,7 @@ base::Result<QList<print::Page>> reminderPaper(const casework::Referral &referra
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);
     }
-    return print::layOut(form, styles, data, 1);
+    return print::Paper{form, styles, data, 1};
 }
 
 } // namespace indaro::ui::pages

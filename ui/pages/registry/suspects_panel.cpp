@@ -40,7 +40,7 @@ SuspectsPanel::SuspectsPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_text(kit::makeLabel(kit::TextRole::Body, this)), m_table(new QTableWidget(0, 4, this)),
       m_new(new kit::PushButton(this)), m_join(new kit::PushButton(this)), m_part(new kit::PushButton(this)),
-      m_remove(new kit::PushButton(this)), m_fields(new RecordSection(context, this))
+      m_remove(new kit::PushButton(this)), m_mistake(new kit::PushButton(this)), m_fields(new RecordSection(context, this))
 {
     kit::setCard(this);
     setObjectName(u"suspectsPanel"_s);
@@ -58,9 +58,9 @@ SuspectsPanel::SuspectsPanel(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::One);
     for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_text, m_table})
         column->addWidget(part);
-    for (auto *button : {m_part, m_remove, m_join, m_new})
+    for (auto *button : {m_part, m_remove, m_join, m_new, m_mistake})
         column->addWidget(button, 0, Qt::AlignLeft);
-    for (auto *form : {m_partForm, m_joinForm, m_newForm}) {
+    for (auto *form : {m_partForm, m_joinForm, m_newForm, m_mistakeForm}) {
         column->addWidget(form);
         connect(form, &ActionPanel::submitted, this, &SuspectsPanel::written);
     }
@@ -72,6 +72,10 @@ SuspectsPanel::SuspectsPanel(const kit::PageContext &context, QWidget *parent)
     connect(m_join, &QPushButton::clicked, this, [this] {
         if (m_case)
             m_joinForm->begin(*m_case);
+    });
+    connect(m_mistake, &QPushButton::clicked, this, [this] {
+        if (m_case)
+            m_mistakeForm->begin(*m_case);
     });
     connect(m_part, &QPushButton::clicked, this, [this] {
         if (const auto *one = chosen())
@@ -126,17 +130,18 @@ void SuspectsPanel::makeForms()
                                               values.at(part_f::RoleDetails));
         },
         this);
-    m_choice = kit::makeNarrowBox(m_joinForm, 24);
-    m_choiceRow = new kit::FormRow(m_choice, m_joinForm);
-    m_joinForm->addFirst(m_choiceRow, [this](ActionPanel::Values &values) {
-        if (m_choice->currentIndex() <= 0) {
-            m_choiceRow->setMessage(tr("Say which suspect it is."));
-            return false;
-        }
-        m_choiceRow->clearMessage();
-        values[part_f::Suspect] = model::toValue(m_choice->currentData().toString());
-        return true;
-    });
+    addChoice(m_joinForm, m_choice, m_choiceRow);
+    m_mistakeForm = new ActionPanel(
+        m_context, "suspect_mistake", {suspect_f::Note},
+        [](casework::Desk &desk, sync::RecordId, const ActionPanel::Values &values) -> base::Result<void> {
+            const auto suspect = sync::RecordId::fromText(values.at(part_f::Suspect).textOr({}));
+            if (!suspect)
+                return casework::neededField(part_f::Suspect);
+            return casework::removeSuspect(desk, *suspect, values.at(suspect_f::Note));
+        },
+        this);
+    m_mistakeForm->setObjectName(u"suspectMistake"_s);
+    addChoice(m_mistakeForm, m_unnamed, m_unnamedRow);
     m_partForm = new ActionPanel(
         m_context, "suspect_part", {part_f::Roles, part_f::RoleDetails},
         [](casework::Desk &desk, sync::RecordId suspect, const ActionPanel::Values &values) -> base::Result<void> {
@@ -155,6 +160,21 @@ void SuspectsPanel::makeForms()
     });
 }
 
+void SuspectsPanel::addChoice(ActionPanel *form, QComboBox *&choice, kit::FormRow *&row)
+{
+    choice = kit::makeNarrowBox(form, 24);
+    row = new kit::FormRow(choice, form);
+    form->addFirst(row, [box = choice, line = row](ActionPanel::Values &values) {
+        if (box->currentIndex() <= 0) {
+            line->setMessage(tr("Say which suspect it is."));
+            return false;
+        }
+        line->clearMessage();
+        values[part_f::Suspect] = model::toValue(box->currentData().toString());
+        return true;
+    });
+}
+
 QString SuspectsPanel::language() const
 {
     return kit::Translations::code(m_context.translations->language());
@@ -164,7 +184,7 @@ void SuspectsPanel::show(sync::RecordId traffickingCase, const casework::Suspect
                          const std::vector<casework::Suspect> &all, bool mayWrite)
 {
     if (m_case != traffickingCase) {
-        for (auto *form : {m_newForm, m_joinForm, m_partForm})
+        for (auto *form : {m_newForm, m_joinForm, m_partForm, m_mistakeForm})
             form->hide();
     }
     m_case = traffickingCase;
@@ -180,7 +200,7 @@ void SuspectsPanel::showNobody()
     m_suspects = {};
     m_all.clear();
     m_mayWrite = false;
-    for (auto *form : {m_newForm, m_joinForm, m_partForm})
+    for (auto *form : {m_newForm, m_joinForm, m_partForm, m_mistakeForm})
         form->hide();
     fill();
 }
@@ -216,16 +236,18 @@ void SuspectsPanel::fill()
 
 void SuspectsPanel::fillChoice()
 {
-    const QString before = m_choice->currentData().toString();
-    m_choice->clear();
-    m_choice->addItem(tr("Which suspect it is"), QString());
-    for (const casework::Suspect &one : m_all) {
-        const bool isIn = std::ranges::any_of(m_suspects.list, [&](const auto &in) { return in.suspect == one.id; });
-        if (!isIn)
-            m_choice->addItem(one.knownAs.isEmpty() ? one.code : u"%1  ·  %2"_s.arg(one.code, one.knownAs),
-                              QString::fromStdString(one.id.toText()));
+    for (QComboBox *choice : {m_choice, m_unnamed}) {
+        const QString before = choice->currentData().toString();
+        choice->clear();
+        choice->addItem(tr("Which suspect it is"), QString());
+        for (const casework::Suspect &one : m_all) {
+            const bool isIn = std::ranges::any_of(m_suspects.list, [&](const auto &in) { return in.suspect == one.id; });
+            if (choice == m_choice ? !isIn : one.cases == 0 && one.tellers == 0)
+                choice->addItem(one.knownAs.isEmpty() ? one.code : u"%1  ·  %2"_s.arg(one.code, one.knownAs),
+                                QString::fromStdString(one.id.toText()));
+        }
+        choice->setCurrentIndex(std::max(0, choice->findData(before)));
     }
-    m_choice->setCurrentIndex(std::max(0, m_choice->findData(before)));
 }
 
 const casework::SuspectInCase *SuspectsPanel::chosen() const
@@ -242,6 +264,7 @@ void SuspectsPanel::showChosen()
         button->setVisible(m_mayWrite && isOne);
     m_new->setVisible(m_mayWrite);
     m_join->setVisible(m_mayWrite && m_choice->count() > 1);
+    m_mistake->setVisible(m_mayWrite && m_unnamed->count() > 1);
     m_fields->setVisible(isOne);
     m_fields->setEnabled(m_mayWrite);
     loadFields();
@@ -281,7 +304,7 @@ void SuspectsPanel::loadFields()
 
 void SuspectsPanel::flush()
 {
-    for (auto *form : {m_newForm, m_joinForm, m_partForm})
+    for (auto *form : {m_newForm, m_joinForm, m_partForm, m_mistakeForm})
         form->flush();
     m_fields->flush();
 }
@@ -295,10 +318,15 @@ void SuspectsPanel::retranslate()
     m_join->setText(tr("A suspect the house knows…"));
     m_part->setText(tr("Change the part in it…"));
     m_remove->setText(tr("Not in this case"));
-    m_choiceRow->setLabel(tr("Suspect"));
+    m_mistake->setText(tr("A suspect written down by mistake…"));
+    for (kit::FormRow *row : {m_choiceRow, m_unnamedRow})
+        row->setLabel(tr("Suspect"));
     m_newForm->setTexts(tr("A suspect nobody has written down before"), tr("Write it down"));
     m_joinForm->setTexts(tr("A suspect who is in this case too"), tr("Join to this case"));
     m_partForm->setTexts(tr("What this suspect is said to have done in this case"), tr("Keep it"));
+    m_mistakeForm->setTexts(tr("A suspect whom no case and no file names: say why this was a mistake. The reason and what "
+                               "was written stay in the history."),
+                            tr("Take this suspect out"));
     m_fields->setTitle(tr("What is known of this suspect"));
     m_fields->setLanguage(language());
     fill();

@@ -46,6 +46,7 @@ private:
     void makeForms();
     void fill();
     void fillChoice();
+    void addChoice(ActionPanel *form, QComboBox *&choice, kit::FormRow *&row);
     void showChosen();
     void loadFields();
     [[nodiscard]] const casework::SuspectInCase *chosen() const;
@@ -61,10 +62,12 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     QTableWidget *m_table;
-    QPushButton *m_new, *m_join, *m_part, *m_remove;
-    ActionPanel *m_newForm = nullptr, *m_joinForm = nullptr, *m_partForm = nullptr;
-    QComboBox *m_choice = nullptr;
+    QPushButton *m_new, *m_join, *m_part, *m_remove, *m_mistake;
+    ActionPanel *m_newForm = nullptr, *m_joinForm = nullptr, *m_partForm = nullptr, *m_mistakeForm = nullptr;
+    QComboBox *m_choice = nullptr;  ///< who is in other cases
+    QComboBox *m_unnamed = nullptr; ///< whom nothing names
     kit::FormRow *m_choiceRow = nullptr;
+    kit::FormRow *m_unnamedRow = nullptr;
     RecordSection *m_fields;
 };
 

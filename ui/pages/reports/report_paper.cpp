@@ -16,11 +16,21 @@ constexpr double ReportNumberPoints = 17;
 constexpr double ReportSentencePoints = 9;
 constexpr double ReportNotePoints = 7.5;
 constexpr double BulletinNotePoints = 6.7; // of the bulletin, whose two pages are full
+constexpr double BulletinNumberPoints = 22;
+constexpr double BulletinBarMm = 4.4;
+constexpr double BulletinBarPoints = 7.6;
 constexpr qsizetype NumbersInRow = 3;
+constexpr qsizetype NumbersOfBulletin = 4;
+constexpr std::size_t LeastContents = 6; // sections; fewer are seen without
 constexpr double ReportCellMm = 24;
+constexpr double WideCellMm = 34;    // where there is one figure in a row
+constexpr qsizetype MostColumns = 8; // of figures; a wider table goes on below itself
+constexpr double WhichTableMm = 58;
+constexpr double WhyMm = 40;
 constexpr double ReportTableMm = 187;     // inside the frame of a section
 constexpr double ReportNamesMm = 48;      // least width of the names
-constexpr std::int64_t LeastLongest = 10; // a bar of "< 11" is not the longest unless there is no other
+constexpr std::int64_t LeastLongest = 40; // a bar of "< 11" is never the longest
+constexpr std::int64_t SmallLength = 10;  // of such a bar
 constexpr int FullBar = 1000;
 
 using documents::FieldKind;
@@ -56,7 +66,9 @@ private:
     {
         documents::Part part;
         part.name = u"part_%1"_s.arg(m_form.parts.size());
-        part.title = m_report.title;
+        part.title = m_words.heading(m_report.title, m_report.period);
+        if (isBulletin())
+            part.subtitle = m_words.text(u"bulletin_about"_s);
         part.numbered = false;
         part.goesOn = goesOn;
         m_form.parts.append(part);
@@ -108,7 +120,9 @@ private:
         channel.rows.append({{note(m_report.channelWords, m_report.isInside() ? 12 : ReportSentencePoints)}});
     }
 
-    void addNumbers(qsizetype most)
+    [[nodiscard]] bool isBulletin() const { return m_report.name == reports::ReportName::AnnualBulletin; }
+
+    void addNumbers(qsizetype most, qsizetype inRow, double points)
     {
         documents::Section &section = begin(m_words.text(u"figures"_s), true);
         documents::Row row;
@@ -117,10 +131,10 @@ private:
             if (count++ == most)
                 break;
             documents::Field made = field(number.name, FieldKind::Text);
-            made.points = ReportNumberPoints;
+            made.points = points;
             m_data.set(made.name, number.text);
             row.fields.append(made);
-            if (row.fields.size() == NumbersInRow) {
+            if (row.fields.size() == inRow) {
                 section.rows.append(row);
                 row = {};
             }
@@ -138,15 +152,24 @@ private:
         endSection();
     }
 
-    [[nodiscard]] documents::Field chart(const reports::ReportChart &chart)
+    [[nodiscard]] static std::int64_t longestOf(const reports::ReportChart &chart)
     {
-        documents::Field made = field(chart.title, FieldKind::Bars);
         std::int64_t longest = LeastLongest;
         for (const reports::ReportBar &bar : chart.bars)
             longest = std::max(longest, bar.number.value_or(0));
+        return longest;
+    }
+
+    [[nodiscard]] documents::Field chart(const reports::ReportChart &chart, std::int64_t longest)
+    {
+        documents::Field made = field(chart.title, FieldKind::Bars);
+        if (isBulletin()) {
+            made.height = BulletinBarMm;
+            made.points = BulletinBarPoints;
+        }
         documents::FieldValue value;
         for (const reports::ReportBar &bar : chart.bars) {
-            const std::int64_t length = bar.isSmall ? LeastLongest : bar.number.value_or(0);
+            const std::int64_t length = bar.isSmall ? SmallLength : bar.number.value_or(0);
             const QString look = bar.isSmall ? u"hatched"_s : bar.number.value_or(0) > 0 ? u"full"_s : QString();
             value.rows.append({inCell(bar.name), bar.text, QString::number(int(length * FullBar / longest)), look});
         }
@@ -154,43 +177,92 @@ private:
         return made;
     }
 
-    [[nodiscard]] documents::Field table(const reports::ReportTable &table)
+    /// Side by side, and what is not drawn below each. Bars of one section have one scale; those of the bulletin, which
+    /// answers several questions in one, each its own.
+    void addCharts(documents::Section &section, const std::vector<reports::ReportChart> &charts)
+    {
+        std::int64_t longest = 0;
+        for (const reports::ReportChart &each : charts)
+            longest = std::max(longest, longestOf(each));
+        documents::Row bars;
+        documents::Row notes;
+        bool hasNotes = false;
+        for (const reports::ReportChart &each : charts) {
+            bars.fields.append(chart(each, isBulletin() ? longestOf(each) : longest));
+            notes.fields.append(note(each.note, notePoints()));
+            hasNotes = hasNotes || !each.note.isEmpty();
+        }
+        if (!bars.fields.isEmpty())
+            section.rows.append(bars);
+        if (hasNotes)
+            section.rows.append(notes);
+    }
+
+    /// Its figures stand at the ends of the bars: a table below would say the same again.
+    [[nodiscard]] static bool isDrawnBy(const reports::ReportTable &table, const std::vector<reports::ReportChart> &charts)
+    {
+        return charts.size() == 1 && table.columns.size() == 2 && charts.front().bars.size() + 1 == table.rows.size();
+    }
+
+    void addBarsWithTotal(documents::Section &section, const reports::ReportChart &given, const reports::ReportTable &table)
+    {
+        reports::ReportChart whole = given;
+        whole.title = table.columns.at(1);
+        whole.bars.push_back({table.rows.back().name, table.rows.back().cells.value(0)});
+        section.rows.append({{chart(whole, longestOf(given))}});
+    }
+
+    /// Its names, and of its columns those from `first` on.
+    [[nodiscard]] documents::Field table(const reports::ReportTable &table, qsizetype first, qsizetype count)
     {
         documents::Field made = field({}, FieldKind::Table);
-        const qsizetype others = table.columns.size() - 1;
-        const double width =
-            table.isOfWords || others == 0 ? 0 : std::min(ReportCellMm, (ReportTableMm - ReportNamesMm) / double(others));
-        for (qsizetype i = 0; i < table.columns.size(); ++i) {
+        const auto widthOf = [&](qsizetype column) {
+            if (table.isOfWords)
+                return column == 0 ? WhichTableMm : column == count ? 0.0 : WhyMm;
+            if (column == 0)
+                return 0.0;
+            return std::min(count == 1 ? WideCellMm : ReportCellMm, (ReportTableMm - ReportNamesMm) / double(count));
+        };
+        for (qsizetype i = 0; i <= count; ++i) {
             documents::TableColumn column;
             column.name = u"column_%1"_s.arg(i);
-            column.label = table.columns[i];
-            column.width = i == 0 ? 0 : width;
+            column.label = table.columns[i == 0 ? 0 : first + i];
+            column.width = widthOf(i);
+            column.figures = i > 0 && !table.isOfWords;
             made.tableColumns.append(column);
         }
         documents::FieldValue value;
         for (const reports::ReportRow &row : table.rows)
-            value.rows.append(QStringList{inCell(row.name)} + row.cells);
+            value.rows.append(QStringList{inCell(row.name)} + row.cells.mid(first, count));
         m_data.fields[made.name] = value;
         return made;
     }
 
-    [[nodiscard]] double notePoints() const
+    /// A table with more columns than stand beside each other goes on in another below it, with the same names.
+    void addTable(documents::Section &section, const reports::ReportTable &given)
     {
-        return m_report.name == reports::ReportName::AnnualBulletin ? BulletinNotePoints : ReportNotePoints;
+        const qsizetype all = given.columns.size() - 1;
+        const qsizetype tables = std::max<qsizetype>(1, (all + MostColumns - 1) / MostColumns);
+        for (qsizetype i = 0; i < tables; ++i) {
+            const qsizetype first = all * i / tables;
+            section.rows.append({{table(given, first, all * (i + 1) / tables - first)}});
+        }
     }
+
+    [[nodiscard]] double notePoints() const { return isBulletin() ? BulletinNotePoints : ReportNotePoints; }
 
     void fillSection(const reports::ReportSection &given)
     {
-        documents::Section &section = begin(given.title);
+        documents::Section &section = begin(given.title, isBulletin());
         for (const Label &sentence : given.sentences)
             section.rows.append({{note(sentence, ReportSentencePoints)}});
-        documents::Row charts;
-        for (const reports::ReportChart &each : given.charts)
-            charts.fields.append(chart(each));
-        if (!charts.fields.isEmpty())
-            section.rows.append(charts);
-        if (given.table)
-            section.rows.append({{table(*given.table)}});
+        const bool isAllDrawn = given.table && isDrawnBy(*given.table, given.charts);
+        if (isAllDrawn)
+            addBarsWithTotal(section, given.charts.front(), *given.table);
+        else
+            addCharts(section, given.charts);
+        if (given.table && !isAllDrawn)
+            addTable(section, *given.table);
         for (const Label &words : given.notes)
             section.rows.append({{note(words, notePoints())}});
         endSection();
@@ -208,6 +280,8 @@ private:
             made.label.kirundi = isBoth ? definition.name.kirundi + u": "_s + definition.words.kirundi : made.label.french;
             section.rows.append({{made}});
         }
+        if (!m_report.translationWords.isEmpty())
+            section.rows.append({{note(m_report.translationWords, notePoints())}});
         endSection();
     }
 
@@ -219,44 +293,51 @@ private:
         for (const Label &words : m_report.suppressedWords)
             section.rows.append({{note(words, notePoints())}});
         if (m_report.suppressed)
-            section.rows.append({{table(*m_report.suppressed)}});
+            addTable(section, *m_report.suppressed);
     }
 
+    /// In two columns, in the order they are read.
     void addContents()
     {
-        documents::Section &section = begin(m_words.text(u"contents"_s));
-        for (const reports::ReportSection &each : m_report.sections)
-            section.rows.append({{note(each.title, ReportNotePoints)}});
-        endSection();
+        const auto &all = m_report.sections;
+        if (all.size() < LeastContents)
+            return;
+        documents::Section &section = begin(m_words.text(u"contents"_s), true);
+        const std::size_t half = (all.size() + 1) / 2;
+        for (std::size_t i = 0; i < half; ++i) {
+            documents::Row row;
+            for (const std::size_t at : {i, half + i})
+                row.fields.append(note(at < all.size() ? all[at].title : Label(), ReportNotePoints));
+            section.rows.append(row);
+        }
     }
 
     void makeReport()
     {
         beginPart(false);
         addFacts();
-        addNumbers(NumbersInRow * 2);
-        addContents();
-        beginPart(true);
+        addNumbers(NumbersInRow * 2, NumbersInRow, ReportNumberPoints);
         addSummary();
+        addContents();
         for (const reports::ReportSection &section : m_report.sections)
             fillSection(section);
         addDefinitions();
         addSuppressed();
     }
 
-    /// The first half of its sections on the first page.
+    /// Two pages: the figures, half of the questions and how it is counted on the first.
     void makeBulletin()
     {
         beginPart(false);
         addFacts();
-        addNumbers(NumbersInRow);
+        addNumbers(NumbersOfBulletin, NumbersOfBulletin, BulletinNumberPoints);
         const std::size_t half = (m_report.sections.size() + 1) / 2;
         for (std::size_t i = 0; i < half; ++i)
             fillSection(m_report.sections[i]);
+        addDefinitions();
         beginPart(true);
         for (std::size_t i = half; i < m_report.sections.size(); ++i)
             fillSection(m_report.sections[i]);
-        addDefinitions();
         addSuppressed();
     }
 

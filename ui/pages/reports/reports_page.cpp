@@ -139,7 +139,24 @@ void ReportsPage::open(const kit::PageArgument &)
 
 void ReportsPage::refresh()
 {
+    if (!m_mode)
+        return askMode();
     read();
+}
+
+/// Which reports there are depends on it; it does not change while somebody is signed in.
+void ReportsPage::askMode()
+{
+    context().workspace->ask(
+        this, [](casework::Desk &desk) { return reports::houseMode(desk); },
+        [this](const base::Result<reports::HouseMode> &mode) {
+            if (!mode)
+                return showFailure(mode.error());
+            m_mode = *mode;
+            fillReports();
+            fillPeriods();
+            read();
+        });
 }
 
 ReportName ReportsPage::report() const
@@ -164,8 +181,11 @@ void ReportsPage::fillReports()
     const QString language = kit::Translations::code(context().translations->language());
     m_isFilling = true;
     m_report->clear();
-    for (std::size_t i = 0; i < reports::ReportCount; ++i) {
+    for (std::size_t i = 0; m_mode && i < reports::ReportCount; ++i) {
         const auto name = static_cast<ReportName>(i);
+        const bool isHandedOut = reports::channelOf(name) == reports::Channel::HandedOut;
+        if (isHandedOut != (*m_mode == reports::HouseMode::Commission))
+            continue;
         m_report->addItem(reports::titleOf(name, language), QString(reports::toCode(name)));
     }
     m_report->setCurrentIndex(std::max(0, m_report->findData(kept)));
@@ -196,7 +216,7 @@ void ReportsPage::fillPeriods()
 void ReportsPage::read()
 {
     const auto asked = period();
-    if (!asked)
+    if (!m_mode || !asked)
         return;
     const int number = ++m_asked;
     using Answer = std::shared_ptr<const Loaded>;

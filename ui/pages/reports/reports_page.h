@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/reports/house_mode.h"
 #include "core/reports/report_document.h"
 #include "ui/kit/page.h"
 #include "ui/pages/noted_paper.h"
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -29,8 +31,9 @@ namespace indaro::ui::pages {
 class SecondPersonPanel;
 
 /// Reports in one click [domain.md 4.22]: which one, of which period, in which languages; what is shown is what is printed.
-/// The one for inside holds exact numbers and is a director's; those that leave the house are made of what was published,
-/// and where nothing is published yet the page shows it, and publishes it with a second person [contracts.md 8, 9].
+/// A house has the one for inside, with exact numbers, which is a director's. Those that are handed out are the
+/// commission's, for nothing per shelter is published [contracts.md 8 (b)]: they are made of what was published, and where
+/// nothing is published yet the page shows it, and publishes it with a second person [contracts.md 9].
 class ReportsPage final : public kit::Page
 {
     Q_OBJECT
@@ -48,6 +51,7 @@ protected:
 private:
     struct Loaded;
     void makeBody();
+    void askMode();
     void fillReports();
     void fillPeriods();
     void read();
@@ -62,6 +66,7 @@ private:
 
     std::shared_ptr<reports::CountCache> m_cache; ///< the store's thread only
     std::shared_ptr<const Loaded> m_loaded;       ///< what is shown
+    std::optional<reports::HouseMode> m_mode;     ///< nothing: not known yet
     QList<print::Page> m_pages;
     int m_asked = 0; ///< only the newest answer is shown
     bool m_isFilling = false;

@@ -3,8 +3,10 @@
 
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/page_ids.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 
 namespace indaro::ui::pages {
@@ -13,7 +15,7 @@ DisplaySection::DisplaySection(const kit::PageContext &context, std::function<vo
                                QWidget *parent)
     : Section(context, parent), m_languageLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)),
       m_themeLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_light(new kit::RadioButton),
-      m_dark(new kit::RadioButton)
+      m_dark(new kit::RadioButton), m_wording(new kit::PushButton(this))
 {
     m_rows->addWidget(m_languageLabel);
     auto *languages = new QWidget(this);
@@ -31,6 +33,9 @@ DisplaySection::DisplaySection(const kit::PageContext &context, std::function<vo
     themeRows->addWidget(m_light);
     themeRows->addWidget(m_dark);
     m_rows->addWidget(themes);
+    kit::setButtonRole(m_wording, kit::ButtonRole::Quiet);
+    m_rows->addWidget(m_wording, 0, Qt::AlignLeft);
+    connect(m_wording, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(WordingPageId); });
     connect(m_light, &QRadioButton::clicked, this, [themeChosen] { themeChosen(kit::ThemeKind::Light); });
     connect(m_dark, &QRadioButton::clicked, this, [themeChosen] { themeChosen(kit::ThemeKind::Dark); });
     retranslate();
@@ -51,6 +56,7 @@ void DisplaySection::retranslate()
     m_themeLabel->setText(tr("Colours"));
     m_light->setText(tr("Light"));
     m_dark->setText(tr("Dark"));
+    m_wording->setText(tr("Review the Kirundi…"));
     refresh(); // the language may have been chosen in the header
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 
 QT_BEGIN_NAMESPACE
+class QPushButton;
 class QRadioButton;
 QT_END_NAMESPACE
 
@@ -26,6 +27,7 @@ private:
     QLabel *m_languageLabel, *m_themeLabel;
     QList<QRadioButton *> m_languages;
     QRadioButton *m_light, *m_dark;
+    QPushButton *m_wording; ///< to the review of the Kirundi
 };
 
 /// What this program is, its licence, what it does not protect from.

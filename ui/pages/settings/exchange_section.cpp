@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/casework/htcds/exchange_table.h"
+#include "core/casework/htcds/person_values.h"
 #include "core/casework/workspace.h"
 #include "core/model/code_list.h"
 #include "core/model/partial_date.h"
@@ -47,7 +48,8 @@ ExchangeSection::ExchangeSection(const kit::PageContext &context, QWidget *paren
       m_from(new QLineEdit), m_until(new QLineEdit), m_agreement(new QLineEdit),
       m_preview(kit::makeLabel(kit::TextRole::Body, this)), m_export(new kit::PushButton(this)),
       m_import(new kit::PushButton(this)), m_save(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
-      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Body, this))
+      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Body, this)),
+      m_ask(kit::makeLabel(kit::TextRole::Body, this))
 {
     build();
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
@@ -105,6 +107,9 @@ void ExchangeSection::build()
     buttons->addCell(m_export);
     buttons->addCell(m_import);
     kit::setButtonRole(m_export, kit::ButtonRole::Primary);
+    m_ask->setObjectName(u"exchangeAsk"_s);
+    m_ask->hide();
+    m_rows->addWidget(m_ask);
     m_rows->addLayout(fields);
     m_rows->addWidget(m_preview);
     m_rows->addLayout(buttons);
@@ -139,7 +144,7 @@ void ExchangeSection::fillReceivers()
 void ExchangeSection::showReceiver()
 {
     const QString receiver = m_receiver->currentData().toString();
-    m_receiverNameRow->setVisible(!receiver.isEmpty() && receiver != NobodyYet);
+    m_receiverNameRow->setVisible(m_isAllowed && !receiver.isEmpty() && receiver != NobodyYet);
 }
 
 std::optional<casework::ExchangeOrder> ExchangeSection::order(bool isSaid)
@@ -177,7 +182,28 @@ std::optional<casework::ExchangeOrder> ExchangeSection::order(bool isSaid)
 
 void ExchangeSection::refresh()
 {
-    count();
+    const auto &access = m_context.workspace->access();
+    showAllowed(!access || casework::readsWholePeople(*access));
+    if (m_isAllowed)
+        count();
+}
+
+/// A table holds everything of a person: whose role does not read all of it is told whom to ask, and shown nothing that
+/// would only be refused.
+void ExchangeSection::showAllowed(bool isAllowed)
+{
+    m_isAllowed = isAllowed;
+    m_ask->setVisible(!isAllowed);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_kindRow, m_receiverRow, m_fromRow, m_untilRow, m_preview, m_export, m_import})
+        widget->setVisible(isAllowed);
+    if (isAllowed) {
+        showReceiver();
+        m_agreementRow->setVisible(kind() == Kind::Ctdc);
+        return;
+    }
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_receiverNameRow, m_agreementRow, m_report, m_save})
+        widget->hide();
 }
 
 /// Numbers alone, while nobody has agreed yet.
@@ -215,8 +241,11 @@ void ExchangeSection::setBusy(bool isBusy)
 void ExchangeSection::askSecond()
 {
     m_banner->dismiss();
-    if (!order(true))
+    const auto asked = order(true);
+    if (!asked)
         return;
+    m_agreedTo = *asked;
+    m_agreedKind = kind();
     setBusy(true);
     m_second->start(m_context.vault);
 }
@@ -224,23 +253,25 @@ void ExchangeSection::askSecond()
 void ExchangeSection::chooseFile(const std::shared_ptr<session::Approval> &approval)
 {
     setBusy(false); // the file dialog may be given up
-    const bool isWorkbook = kind() == Kind::HtcdsWorkbook;
-    const QString name = (kind() == Kind::Ctdc ? u"ctdc"_s : u"htcds"_s) + (isWorkbook ? u".xlsx"_s : u".csv"_s);
+    // What the second person agreed to, whatever is chosen in the fields meanwhile.
+    const bool isWorkbook = m_agreedKind == Kind::HtcdsWorkbook;
+    const bool isCtdc = m_agreedKind == Kind::Ctdc;
+    const QString name = (isCtdc ? u"ctdc"_s : u"htcds"_s) + (isWorkbook ? u".xlsx"_s : u".csv"_s);
     m_context.files->saveFile(this, tr("File for the table"), name,
                               isWorkbook ? tr("Workbooks (*.xlsx)") : tr("Tables (*.csv)"),
-                              [this, agreed = approval->auditDetail()](const QString &path) { write(path, agreed); });
+                              [this, asked = m_agreedTo, isCtdc, agreed = approval->auditDetail()](const QString &path) {
+                                  write(path, asked, isCtdc, agreed);
+                              });
 }
 
-void ExchangeSection::write(const QString &path, const std::string &agreed)
+void ExchangeSection::write(const QString &path, const casework::ExchangeOrder &asked, bool isCtdc,
+                            const std::string &agreed)
 {
-    const auto asked = order(true);
-    if (!asked)
-        return;
     setBusy(true);
     m_progress->start(tr("The table is being written …"), false);
     m_context.workspace->ask(
         this,
-        [asked = *asked, isCtdc = kind() == Kind::Ctdc, path, agreed](casework::Desk &desk) -> Result<WrittenTable> {
+        [asked, isCtdc, path, agreed](casework::Desk &desk) -> Result<WrittenTable> {
             return writeTable(desk, asked, isCtdc, path, agreed);
         },
         [this](const Result<WrittenTable> &written) {
@@ -342,6 +373,8 @@ void ExchangeSection::retranslate()
            "proves what was in it. A table for CTDC holds nothing by which anybody could be recognised. Tables of others "
            "come in "
            "on the same page: what is here already is never overwritten, and every line is told."));
+    m_ask->setText(tr("A table holds everything that is known of a person, and your role does not read all of it. Ask the "
+                      "director to write or take in a table; numbers without names are on the page of statistics."));
     m_kindRow->setLabel(tr("Kind of table"));
     m_kind->setItemText(0, tr("HTCDS, Excel workbook"));
     m_kind->setItemText(1, tr("HTCDS, CSV"));

@@ -38,10 +38,11 @@ private:
     void build();
     void fillReceivers();
     void showReceiver();
+    void showAllowed(bool isAllowed);
     void count();
     void askSecond();
     void chooseFile(const std::shared_ptr<session::Approval> &approval);
-    void write(const QString &path, const std::string &agreed);
+    void write(const QString &path, const casework::ExchangeOrder &asked, bool isCtdc, const std::string &agreed);
     void takeIn(const QString &path);
     void saveReport(const QString &path);
     void showReport();
@@ -59,7 +60,10 @@ private:
     QPushButton *m_export, *m_import, *m_save;
     SecondPersonPanel *m_second;
     kit::ProgressPanel *m_progress;
-    QLabel *m_report;
+    QLabel *m_report, *m_ask;
+    bool m_isAllowed = true;
+    casework::ExchangeOrder m_agreedTo{}; ///< what the second person was asked for
+    Kind m_agreedKind = Kind::HtcdsWorkbook;
     std::optional<casework::ExchangePreview> m_counts;
     std::optional<casework::HtcdsImportReport> m_taken;
     int m_counting = 0; ///< which answer is still waited for

@@ -42,6 +42,10 @@ QString reasonWords(const QString &reason)
         return ExchangeSection::tr("only an authority decides this, kept as it came");
     if (reason == "formula"_L1)
         return ExchangeSection::tr("a formula, kept as text");
+    if (reason == "referral"_L1)
+        return ExchangeSection::tr("a referral that is not complete enough to become one of ours, kept as it came");
+    if (reason == "plan"_L1)
+        return ExchangeSection::tr("a step of a plan that has not ended or is not complete, kept as it came");
     return ExchangeSection::tr("the file here says something else, which stands");
 }
 
@@ -91,11 +95,13 @@ QString writtenWords(const WrittenTable &written)
 
 QString takenWords(const casework::HtcdsImportReport &report)
 {
-    return QStringList{ExchangeSection::tr("%n lines read.", nullptr, report.rows),
-                       ExchangeSection::tr("%n new files.", nullptr, report.imported),
-                       ExchangeSection::tr("%n merged into files that were here.", nullptr, report.merged),
-                       ExchangeSection::tr("%n not taken.", nullptr, static_cast<int>(report.notTaken.size()))}
-        .join(u' ');
+    QStringList said{ExchangeSection::tr("%n lines read.", nullptr, report.rows),
+                     ExchangeSection::tr("%n new files.", nullptr, report.imported),
+                     ExchangeSection::tr("%n merged into files that were here.", nullptr, report.merged - report.unchanged),
+                     ExchangeSection::tr("%n not taken.", nullptr, static_cast<int>(report.notTaken.size()))};
+    if (report.unchanged > 0)
+        said << ExchangeSection::tr("%n were here already and changed nothing.", nullptr, report.unchanged);
+    return said.join(u' ');
 }
 
 QString findingWords(const casework::HtcdsImportReport &report)

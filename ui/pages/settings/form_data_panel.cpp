@@ -36,6 +36,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int DataFieldWidth = 240;
+const QString NoReceiverYet = u"-"_s; ///< nobody was chosen
 
 /// What can be chosen: forms with interviews, and forms submissions may be taken in for.
 struct DataForms
@@ -123,8 +124,7 @@ FormDataPanel::FormDataPanel(const kit::PageContext &context, QWidget *parent)
 {
     build();
     connect(m_export, &QPushButton::clicked, this, &FormDataPanel::askSecond);
-    connect(m_receiver, &QComboBox::activated, this,
-            [this] { m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty()); });
+    connect(m_receiver, &QComboBox::activated, this, &FormDataPanel::showReceiver);
     connect(m_second, &SecondPersonPanel::agreed, this, &FormDataPanel::chooseFile);
     connect(m_second, &SecondPersonPanel::cancelled, this, &FormDataPanel::finish);
     connect(m_import, &QPushButton::clicked, this, [this] {
@@ -169,6 +169,7 @@ void FormDataPanel::build()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_banner, m_second, m_progress, m_report})
         column->addWidget(widget);
     m_report->hide();
+    hide(); // until it is known which forms there are
 }
 
 casework::ExportFormat FormDataPanel::format() const
@@ -178,23 +179,34 @@ casework::ExportFormat FormDataPanel::format() const
     return Formats[std::clamp(m_format->currentIndex(), 0, 2)];
 }
 
-casework::Receiver FormDataPanel::receiver() const
+std::optional<casework::Receiver> FormDataPanel::receiver() const
 {
     const QString kind = m_receiver->currentData().toString();
+    if (kind == NoReceiverYet)
+        return std::nullopt;
     return kind.isEmpty() ? casework::Receiver{} : casework::Receiver{kind, m_receiverName->text().trimmed()};
 }
 
-/// First the house itself, then who may be asked about on the page of consents.
+/// First nobody, for a file for the house itself asks nobody: never by chance. Then the house, then who may be asked about
+/// on the page of consents.
 void FormDataPanel::fillReceivers()
 {
-    const QString chosen = m_receiver->currentData().toString();
+    const QString chosen = m_receiver->count() > 0 ? m_receiver->currentData().toString() : NoReceiverYet;
     m_receiver->clear();
+    m_receiver->addItem(tr("Choose for whom…"), NoReceiverYet);
     m_receiver->addItem(tr("The house itself"), QString());
     const QString language = kit::Translations::code(m_context.translations->language());
     for (const model::Code &kind : model::CodeList::byName(u"consent_recipient"_s).codes())
         m_receiver->addItem(models::codeLabel(u"consent_recipient"_s, kind.code, language), kind.code);
     m_receiver->setCurrentIndex(std::max(0, m_receiver->findData(chosen)));
-    m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty());
+    showReceiver();
+}
+
+/// A name is asked for of somebody outside.
+void FormDataPanel::showReceiver()
+{
+    const auto whom = receiver();
+    m_receiverNameRow->setVisible(whom && !whom->kind.isEmpty());
 }
 
 void FormDataPanel::refresh()
@@ -229,6 +241,12 @@ void FormDataPanel::askSecond()
 {
     m_banner->dismiss();
     m_report->hide();
+    const auto whom = receiver();
+    if (!whom)
+        return tell([this] {
+            m_banner->showMessage(kit::Banner::Kind::Info, tr("Choose first for whom the file is. Nothing was written."));
+        });
+    m_agreedTo = Order{m_form->currentData().toString(), format(), *whom};
     m_export->setEnabled(false);
     m_import->setEnabled(false);
     m_second->start(m_context.vault);
@@ -250,22 +268,23 @@ void FormDataPanel::finish()
 void FormDataPanel::chooseFile(const std::shared_ptr<session::Approval> &approval)
 {
     finish(); // the file dialog may be given up
-    const bool isWorkbook = format() == casework::ExportFormat::Xlsx;
-    m_context.files->saveFile(this, tr("File for the interviews"),
-                              m_form->currentData().toString() + casework::exportSuffix(format()),
-                              isWorkbook ? tr("Workbooks (*.xlsx)") : tr("Archives (*.zip)"),
-                              [this, agreed = approval->auditDetail()](const QString &path) { write(path, agreed); });
+    // What the second person agreed to, whatever is chosen in the fields meanwhile.
+    const Order order = m_agreedTo;
+    m_context.files->saveFile(
+        this, tr("File for the interviews"), order.formId + casework::exportSuffix(order.format),
+        order.format == casework::ExportFormat::Xlsx ? tr("Workbooks (*.xlsx)") : tr("Archives (*.zip)"),
+        [this, order, agreed = approval->auditDetail()](const QString &path) { write(path, order, agreed); });
 }
 
-void FormDataPanel::write(const QString &path, const std::string &agreed)
+void FormDataPanel::write(const QString &path, const Order &order, const std::string &agreed)
 {
     m_export->setEnabled(false);
     m_import->setEnabled(false);
     m_progress->start(tr("The interviews are being written …"), false);
     m_context.workspace->ask(
         this,
-        [id = m_form->currentData().toString(), kind = format(), path, agreed, whom = receiver()](casework::Desk &desk) {
-            return exportTo(desk, id, kind, path, agreed, whom);
+        [order, path, agreed](casework::Desk &desk) {
+            return exportTo(desk, order.formId, order.format, path, agreed, order.receiver);
         },
         [this](const Result<Written> &written) {
             finish();

@@ -8,6 +8,7 @@
 #include "ui/kit/widgets.h"
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -40,7 +41,14 @@ private:
     void show(const std::vector<casework::HeldForm> &held, const std::vector<casework::StoredForm> &stored);
     void askSecond();
     void chooseFile(const std::shared_ptr<session::Approval> &approval);
-    void write(const QString &path, const std::string &agreed);
+    /// What is to be written, for whom.
+    struct Order
+    {
+        QString formId{};
+        casework::ExportFormat format = casework::ExportFormat::Xlsx;
+        casework::Receiver receiver{};
+    };
+    void write(const QString &path, const Order &order, const std::string &agreed);
     // form_data_submissions.cpp
     void takeIn(const QString &path);
     [[nodiscard]] static QString oddText(const casework::OddValue &odd);
@@ -51,8 +59,10 @@ private:
     void finish();
     void retranslate();
     [[nodiscard]] casework::ExportFormat format() const;
-    [[nodiscard]] casework::Receiver receiver() const;
+    /// Nothing: nobody was chosen.
+    [[nodiscard]] std::optional<casework::Receiver> receiver() const;
     void fillReceivers();
+    void showReceiver();
 
     kit::PageContext m_context;
     QLabel *m_title, *m_text;
@@ -64,6 +74,7 @@ private:
     SecondPersonPanel *m_second;
     kit::ProgressPanel *m_progress;
     QLabel *m_report;
+    Order m_agreedTo{}; ///< what the second person was asked for
 };
 
 } // namespace indaro::ui::pages

@@ -173,7 +173,7 @@ QString chainText(const casework::ChainCheck &check)
 
 } // namespace
 
-base::Result<QList<print::Page>> journalWeekPaper(const casework::JournalWeek &week, base::UtcMs now)
+base::Result<print::Paper> journalWeekPaper(const casework::JournalWeek &week, base::UtcMs now)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     WeekPaper paper;
@@ -235,7 +235,7 @@ base::Result<QList<print::Page>> journalWeekPaper(const casework::JournalWeek &w
         sign.fields.append(area);
     }
     paper.add({}).rows.append(sign);
-    return print::layOutAllCopies(paper.form, styles, paper.data);
+    return print::Paper{paper.form, styles, paper.data};
 }
 
 } // namespace indaro::ui::pages

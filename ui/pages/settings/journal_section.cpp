@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/journal_section.h"
 
+#include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
@@ -9,9 +10,11 @@
 #include "ui/kit/list_header.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/journal_paper.h"
 #include "ui/pages/settings/journal_texts.h"
+#include "ui/pages/settings/numbers_paper.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -19,6 +22,7 @@
 #include <QTableView>
 
 #include <array>
+#include <map>
 
 namespace indaro::ui::pages {
 
@@ -55,15 +59,17 @@ JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
       m_kindRow(new kit::FormRow(m_kind, this)), m_whoRow(new kit::FormRow(m_who, this)),
       m_periodRow(new kit::FormRow(m_period, this)), m_chains(new kit::Banner(this)), m_everybody(new kit::PushButton(this)),
       m_check(new kit::PushButton(this)), m_print(new kit::PushButton(this)), m_pdf(new kit::PushButton(this)),
-      m_older(new kit::PushButton(this)), m_none(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_model(new QStandardItemModel(0, 4, this)), m_table(new QTableView(this))
+      m_numbers(new kit::PushButton(this)), m_older(new kit::PushButton(this)),
+      m_none(kit::makeLabel(kit::TextRole::Muted, this)), m_model(new QStandardItemModel(0, 4, this)),
+      m_table(new QTableView(this))
 {
     m_kind->setObjectName(QStringLiteral("journalKind"));
     m_who->setObjectName(QStringLiteral("journalWho"));
     m_table->setObjectName(QStringLiteral("journal"));
     m_chains->setObjectName(QStringLiteral("journalChains"));
     auto *buttons = new kit::FlowGrid(3, PaperButton);
-    for (auto *button : {m_print, m_pdf, m_check})
+    m_numbers->setObjectName(QStringLiteral("printNumbers"));
+    for (auto *button : {m_print, m_pdf, m_numbers, m_check})
         buttons->addCell(button);
     auto *filters = new kit::FlowGrid(3, FilterWidth);
     for (auto *row : {m_kindRow, m_whoRow, m_periodRow})
@@ -97,6 +103,7 @@ JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
     connect(m_check, &QPushButton::clicked, this, &JournalSection::checkChains);
     connect(m_print, &QPushButton::clicked, this, [this] { readWeek(false); });
     connect(m_pdf, &QPushButton::clicked, this, [this] { readWeek(true); });
+    connect(m_numbers, &QPushButton::clicked, this, &JournalSection::putNumbers);
     retranslate();
 }
 
@@ -106,8 +113,8 @@ void JournalSection::refresh()
         this, [](casework::Desk &desk) { return casework::noteJournalShown(desk); },
         [this](const base::Result<void> &noted) {
             const bool mayRead = noted.hasValue() || noted.error().code != base::Errc::AccessRefused;
-            for (QWidget *part : std::initializer_list<QWidget *>{m_chains, m_check, m_print, m_pdf, m_kindRow, m_whoRow,
-                                                                  m_periodRow, m_table, m_older, m_none})
+            for (QWidget *part : std::initializer_list<QWidget *>{m_chains, m_check, m_print, m_pdf, m_numbers, m_kindRow,
+                                                                  m_whoRow, m_periodRow, m_table, m_older, m_none})
                 part->setVisible(mayRead);
             if (!noted) {
                 if (mayRead)
@@ -278,29 +285,67 @@ void JournalSection::readWeek(bool isPdf)
         [this, isPdf](const base::Result<casework::JournalWeek> &week) {
             if (!week)
                 return m_banner->showError(week.error());
-            putOnPaper(*week, isPdf);
+            putWeek(*week, isPdf);
         });
 }
 
-void JournalSection::putOnPaper(const casework::JournalWeek &week, bool isPdf)
+void JournalSection::putWeek(const casework::JournalWeek &week, bool isPdf)
 {
-    const auto pages = journalWeekPaper(week, m_context.clock->nowUtc());
-    if (!pages)
-        return m_banner->showError(pages.error());
+    const auto paper = journalWeekPaper(week, m_context.clock->nowUtc());
+    if (!paper)
+        return m_banner->showError(paper.error());
     const auto fail = [this](const base::Error &error) { m_banner->showError(error); };
-    const auto note = [this, monday = week.monday] {
-        m_context.workspace->ask(
-            this, [monday](casework::Desk &desk) { return casework::noteJournalWeekPrinted(desk, monday); },
-            [this](const base::Result<void> &noted) {
-                if (!noted)
-                    return m_banner->showError(noted.error());
-                readPage(0);
-            });
+    const auto note = [monday = week.monday](casework::Desk &desk) {
+        return casework::noteJournalWeekPrinted(desk, monday);
     };
-    if (isPdf)
-        return writePdfOf(m_context, this, *pages, tr("journal of the week") + QStringLiteral(".pdf"), fail, note, note);
-    note(); // before it is on paper, as every print
-    printPagesOf(this, *pages, fail);
+    const auto noted = [this] { readPage(0); };
+    if (!isPdf)
+        return printOnceNoted(m_context, this, {*paper}, note, fail, noted);
+    putOnPaper(m_context, this, PaperRoad::Pdf,
+               {.papers = {*paper},
+                .fileName = tr("journal of the week") + QStringLiteral(".pdf"),
+                .note = note,
+                .failed = fail,
+                .done = noted});
+}
+
+/// Of this year and the one before, for who controls the house.
+void JournalSection::putNumbers()
+{
+    using Years = std::map<int, std::vector<casework::NumberLine>>;
+    const int year = model::localDay(m_context.clock->nowUtc()).year();
+    m_context.workspace->ask(
+        this,
+        [year](casework::Desk &desk) -> base::Result<Years> {
+            Years years;
+            for (const int each : {year - 1, year}) {
+                INDARO_TRY_ASSIGN(years[each], casework::listNumbers(desk, each));
+            }
+            return years;
+        },
+        [this, year](const base::Result<Years> &years) {
+            if (!years)
+                return m_banner->showError(years.error());
+            QList<print::Paper> papers;
+            for (const auto &[each, numbers] : *years) {
+                if (numbers.empty() && each != year)
+                    continue;
+                const auto paper = numbersPaper(numbers, each, m_context.clock->nowUtc());
+                if (!paper)
+                    return m_banner->showError(paper.error());
+                papers.append(*paper);
+            }
+            putOnPaper(m_context, this, PaperRoad::Pdf,
+                       {.papers = papers,
+                        .fileName = tr("register of numbers") + QStringLiteral(".pdf"),
+                        .note =
+                            [](casework::Desk &desk) {
+                                return casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, std::nullopt,
+                                                                "numbers");
+                            },
+                        .failed = [this](const base::Error &error) { m_banner->showError(error); },
+                        .done = [this] { readPage(0); }});
+        });
 }
 
 void JournalSection::resizeEvent(QResizeEvent *event)
@@ -335,6 +380,7 @@ void JournalSection::retranslate()
     m_check->setText(tr("Check the journal again"));
     m_print->setText(tr("Print the page of last week"));
     m_pdf->setText(tr("Save the page of last week"));
+    m_numbers->setText(tr("Register of the numbers of papers"));
     m_older->setText(tr("Older lines"));
     m_none->setText(tr("No such line in this time."));
     m_model->setHorizontalHeaderLabels({tr("When"), tr("Who"), tr("What"), tr("Why")});

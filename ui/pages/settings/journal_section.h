@@ -42,7 +42,8 @@ private:
     void fitRows();
     [[nodiscard]] casework::JournalFilter filter() const;
     void readWeek(bool isPdf);
-    void putOnPaper(const casework::JournalWeek &week, bool isPdf);
+    void putNumbers();
+    void putWeek(const casework::JournalWeek &week, bool isPdf);
 
     struct Checking;
     std::shared_ptr<Checking> m_checking; ///< of the store thread; here only handed on
@@ -57,7 +58,7 @@ private:
     kit::FormRow *m_kindRow, *m_whoRow, *m_periodRow;
     kit::Banner *m_chains;
     QPushButton *m_everybody; ///< takes the filter of one person away
-    QPushButton *m_check, *m_print, *m_pdf, *m_older;
+    QPushButton *m_check, *m_print, *m_pdf, *m_numbers, *m_older;
     QLabel *m_none;
     QStandardItemModel *m_model;
     QTableView *m_table;

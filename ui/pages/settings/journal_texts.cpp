@@ -52,6 +52,11 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::FiguresPublished, QT_TRANSLATE_NOOP("JournalTexts", "Published the figures of a year")},
         {AuditVerb::HouseModeChanged,
          QT_TRANSLATE_NOOP("JournalTexts", "Changed whether this is a shelter or the commission")},
+        {AuditVerb::PaperNumberTaken, QT_TRANSLATE_NOOP("JournalTexts", "Took a number for a paper: %1")},
+        {AuditVerb::PaperNumberUsed, QT_TRANSLATE_NOOP("JournalTexts", "The paper with this number is there: %1")},
+        {AuditVerb::PaperNumberVoid, QT_TRANSLATE_NOOP("JournalTexts", "No paper came of this number, it is void: %1")},
+        {AuditVerb::UnfiledScanOpened,
+         QT_TRANSLATE_NOOP("JournalTexts", "Looked at a scan of a referral that nobody had filed")},
         {AuditVerb::BlankFormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a blank form")},
         {AuditVerb::RecoveryCardsPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Made new recovery cards")},
         {AuditVerb::ListExported, QT_TRANSLATE_NOOP("JournalTexts", "Exported a list of persons")},
@@ -132,7 +137,8 @@ const std::map<AuditVerb, const char *> &sentences()
 /// Whose %1 is the detail itself: a count, letters, a day.
 bool isAboutDetail(AuditVerb verb)
 {
-    return verb == AuditVerb::PeopleImported || verb == AuditVerb::BecameNewDevice || verb == AuditVerb::WeeklyPagePrinted;
+    return verb == AuditVerb::PeopleImported || verb == AuditVerb::BecameNewDevice || verb == AuditVerb::WeeklyPagePrinted ||
+           verb == AuditVerb::PaperNumberTaken;
 }
 
 } // namespace
@@ -185,6 +191,8 @@ QString JournalTexts::what(const casework::JournalLine &line)
         return tr("Printed the whole file %1: paper %2").arg(code, serial);
     if (verb == AuditVerb::WeeklyPagePrinted)
         return text.arg(kit::dateText(detail));
+    if (verb == AuditVerb::PaperNumberVoid || verb == AuditVerb::PaperNumberUsed) // why, or what, stands before it
+        return text.arg(detail.section(u' ', 1));
     return text.arg(isAboutDetail(*verb) ? detail : code);
 }
 

@@ -12,9 +12,11 @@
 #include "ui/pages/settings/house_section.h"
 #include "ui/pages/settings/journal_section.h"
 #include "ui/pages/settings/kit_section.h"
+#include "ui/pages/settings/machine_section.h"
 #include "ui/pages/settings/offences_section.h"
 #include "ui/pages/settings/packs_section.h"
 #include "ui/pages/settings/roles_section.h"
+#include "ui/pages/settings/update_section.h"
 #include "ui/pages/sign_in/start.h"
 
 #include <QtWidgets/QListWidget>
@@ -34,7 +36,7 @@ constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points besid
 
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
-      m_journal(new JournalSection(c, this))
+      m_journal(new JournalSection(c, this)), m_machine(new MachineSection(c, this))
 {
     m_sections = {new AccountsSection(c, this),
                   new BackupSection(c, this),
@@ -47,6 +49,8 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
                   new OffencesSection(c, this),
                   new ExchangeSection(c, this),
                   new LaptopSection(c, this),
+                  m_machine,
+                  new UpdateSection(c, this),
                   m_journal,
                   new DisplaySection(c, std::move(themeChosen), this),
                   new AboutSection(c, this)};
@@ -99,6 +103,8 @@ void SettingsPage::open(const kit::PageArgument &argument)
 {
     if (argument.as<OpenBackups>() != nullptr)
         m_list->setCurrentRow(1);
+    if (argument.as<OpenMachine>() != nullptr)
+        m_list->setCurrentRow(static_cast<int>(m_sections.indexOf(m_machine)));
     if (const auto *journal = argument.as<OpenJournal>()) {
         if (journal->person)
             m_journal->showPerson(*journal->person);
@@ -130,6 +136,8 @@ void SettingsPage::followRole()
                                               isForms,
                                               isLists,
                                               isHouse,
+                                              true, // whoever notices it says so
+                                              isHouse || isLists,
                                               access->mayRead(Thing::Journal),
                                               true,
                                               true};
@@ -180,6 +188,8 @@ void SettingsPage::retranslate()
                               tr("Offences in law"),
                               tr("Exchange of data"),
                               tr("This computer"),
+                              tr("Check this computer"),
+                              tr("New version from a stick"),
                               tr("Journal"),
                               tr("Language and display"),
                               tr("About")};

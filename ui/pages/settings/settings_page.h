@@ -12,10 +12,11 @@ QT_END_NAMESPACE
 namespace indaro::ui::pages {
 
 class JournalSection;
+class MachineSection;
 class Section;
 
-/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, its journal, language and display,
-/// about.
+/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop and what is to be checked of it, new
+/// versions, its journal, language and display, about.
 class SettingsPage final : public kit::Page
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ private:
     QListWidget *m_list;
     QStackedWidget *m_stack;
     JournalSection *m_journal;
+    MachineSection *m_machine;
     QList<Section *> m_sections;
 };
 

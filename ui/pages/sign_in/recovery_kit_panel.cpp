@@ -26,7 +26,7 @@ namespace {
 
 /// The three cards as their paper form. The digits are ordinary text from here to the printer: paper needs that, and
 /// what held them is gone with the process at the next lock.
-base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, const QDate &today)
+base::Result<print::Paper> cardPaper(const session::RecoveryKit &kit, const QDate &today)
 {
     INDARO_TRY_ASSIGN(const auto form, documents::loadBuiltinTemplate(QStringLiteral("recovery_card")));
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
@@ -44,7 +44,7 @@ base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, cons
             data.set(QStringLiteral("%1_%2_%3").arg(letter).arg(group / GroupsPerPart + 1).arg(group % GroupsPerPart + 1),
                      groups[group]);
     }
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
 } // namespace
@@ -174,23 +174,23 @@ QString RecoveryKitPanel::cardHeading(std::size_t card) const
 
 void RecoveryKitPanel::print()
 {
-    auto pages = cardPages(*m_kit, model::localDay(m_context.clock->nowUtc()));
-    if (!pages) {
-        m_banner->showError(pages.error());
+    const auto paper = cardPaper(*m_kit, model::localDay(m_context.clock->nowUtc()));
+    if (!paper) {
+        m_banner->showError(paper.error());
         return;
     }
-    printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+    printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void RecoveryKitPanel::writePdf()
 {
-    auto pages = cardPages(*m_kit, model::localDay(m_context.clock->nowUtc()));
-    if (!pages) {
-        m_banner->showError(pages.error());
+    const auto paper = cardPaper(*m_kit, model::localDay(m_context.clock->nowUtc()));
+    if (!paper) {
+        m_banner->showError(paper.error());
         return;
     }
-    writePdfOf(
-        m_context, this, *pages, QStringLiteral("indaro.pdf"),
+    writePapersOf(
+        m_context, this, {*paper}, QStringLiteral("indaro.pdf"),
         [this](const base::Error &error) { m_banner->showError(error); },
         [this] {
             m_banner->showMessage(kit::Banner::Kind::Good,

@@ -87,10 +87,12 @@ QWidget *SignInPage::buildPassphrase()
     m_other = new kit::PushButton(form);
     m_practise = new kit::PushButton(form);
     m_practise->setObjectName(u"practise"_s);
-    for (auto *button : {m_forgot, m_other, m_practise})
+    m_manual = new kit::PushButton(form);
+    m_manual->setObjectName(u"openManual"_s);
+    for (auto *button : {m_forgot, m_other, m_practise, m_manual})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other, m_practise})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other,
+                                                            m_practise, m_manual})
         layout->addWidget(widget);
     layout->addStretch(1);
     setFocusProxy(m_secret);
@@ -105,6 +107,8 @@ QWidget *SignInPage::buildPassphrase()
     m_other->setVisible(!m_setup.isTraining); // there is nothing to restore or to join
     m_practise->setVisible(bool(m_setup.switchTraining));
     connect(m_practise, &QPushButton::clicked, this, [this] { m_setup.switchTraining(); });
+    m_manual->setVisible(bool(m_setup.openManual));
+    connect(m_manual, &QPushButton::clicked, this, [this] { m_setup.openManual(); });
     return middle;
 }
 
@@ -308,6 +312,7 @@ void SignInPage::retranslate()
     m_secretRow->setLabel(tr("Passphrase"));
     m_forgot->setText(tr("Passphrase forgotten: use two recovery cards"));
     m_other->setText(tr("Restore a backup, or create another vault"));
+    m_manual->setText(tr("Manual (F1)"));
     m_practise->setText(m_setup.isTraining ? tr("Vault of the house") : tr("Training vault"));
     m_recoveryTitle->setText(tr("Sign in with two recovery cards"));
     m_recoveryLabelRow->setLabel(tr("Account that gets a new passphrase"));

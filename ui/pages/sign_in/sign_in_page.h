@@ -59,7 +59,7 @@ private:
     TwoCards *m_cards;
     NewPassphrase *m_newPassphrase;
     RecoveryKitPanel *m_kitPanel;
-    QPushButton *m_signIn, *m_forgot, *m_other, *m_practise, *m_recover, *m_toPassphrase;
+    QPushButton *m_signIn, *m_forgot, *m_other, *m_practise, *m_manual, *m_recover, *m_toPassphrase;
     kit::Banner *m_banner;
     kit::ProgressPanel *m_progress;
 };

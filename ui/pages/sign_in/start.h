@@ -46,6 +46,7 @@ struct StartSetup
     QString trainingFolder{};               ///< proposed for a vault to practise in
     bool isTraining = false;                ///< the folder is that of the vault to practise in
     std::function<void()> switchTraining{}; ///< to the vault to practise in, and back to the house's
+    std::function<void()> openManual{};     ///< over the page, which stays as it is; F1 does the same
 };
 
 /// A first page with nothing on it that needs hiding is not locked.

@@ -14,6 +14,7 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -391,46 +392,48 @@ void StatisticsPage::openPerson(int row)
         context().navigator->openPage(CaseFilePageId, OpenCaseFile{m_people->people[std::size_t(row)].person});
 }
 
+/// That these numbers were printed, and of which period.
+std::function<base::Result<void>(casework::Desk &)> StatisticsPage::note() const
+{
+    const reports::Question &question = m_counted->table.question;
+    return [what = u"%1 %2"_s.arg(reports::infoOf(question.indicator).code, question.period.code())](casework::Desk &desk) {
+        return reports::noteNumbersPrinted(desk, what);
+    };
+}
+
 void StatisticsPage::noted(std::function<void()> then)
 {
     if (!m_counted)
         return;
-    const reports::Question &question = m_counted->table.question;
-    context().workspace->ask(
-        this,
-        [what = u"%1 %2"_s.arg(reports::infoOf(question.indicator).code, question.period.code())](casework::Desk &desk) {
-            return reports::noteNumbersPrinted(desk, what);
-        },
-        [this, then = std::move(then)](const base::Result<void> &done) {
-            if (!done)
-                return m_banner->showError(done.error());
-            then();
-        });
+    context().workspace->ask(this, note(), [this, then = std::move(then)](const base::Result<void> &done) {
+        if (!done)
+            return m_banner->showError(done.error());
+        then();
+    });
 }
 
 void StatisticsPage::print()
 {
-    if (!m_counted)
-        return;
-    const auto pages = statisticsPaper(m_counted->table, model::localDay(context().clock->nowUtc()));
-    if (!pages)
-        return m_banner->showError(pages.error());
-    noted([this, pages = *pages] {
-        printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-    });
+    putTable(true);
 }
 
 void StatisticsPage::savePdf()
 {
+    putTable(false);
+}
+
+void StatisticsPage::putTable(bool isForPrinter)
+{
     if (!m_counted)
         return;
-    const auto pages = statisticsPaper(m_counted->table, model::localDay(context().clock->nowUtc()));
-    if (!pages)
-        return m_banner->showError(pages.error());
-    const auto note = [this] { noted([] {}); };
-    writePdfOf(
-        context(), this, *pages, u"indaro.pdf"_s, [this](const base::Error &error) { m_banner->showError(error); }, note,
-        note);
+    const auto paper = statisticsPaper(m_counted->table, model::localDay(context().clock->nowUtc()));
+    if (!paper)
+        return m_banner->showError(paper.error());
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+    if (isForPrinter)
+        return printOnceNoted(context(), this, {*paper}, note(), failed);
+    putOnPaper(context(), this, PaperRoad::Pdf,
+               {.papers = {*paper}, .fileName = u"indaro.pdf"_s, .note = note(), .failed = failed});
 }
 
 void StatisticsPage::saveCsv()

@@ -70,6 +70,8 @@ private:
     void noted(std::function<void()> then);
     void print();
     void savePdf();
+    void putTable(bool isForPrinter);
+    [[nodiscard]] std::function<base::Result<void>(casework::Desk &)> note() const;
     void saveCsv();
     void copyPicture();
     void copyTable();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/statistics/statistics_paper.h"
 
+#include "core/casework/htcds/exchange_table.h"
 #include "ui/charts/number_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/pages/simple_paper.h"
@@ -154,21 +155,20 @@ void putRow(print::Page &page, const ChartData &data, int row, const QRectF &roo
                 Qt::AlignLeft | Qt::AlignVCenter);
 }
 
-QString csvCell(QString text)
+/// Separated by semicolons, as spreadsheets set up in French expect.
+QString quotedCell(const QString &text)
 {
-    static const QString Signs = u"=+-@\t\r"_s;
-    if (!text.isEmpty() && Signs.contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u'"') || text.contains(u';') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
+    QString cell = casework::neutralCell(text);
+    if (cell.contains(u'"') || cell.contains(u';') || cell.contains(u'\n') || cell.contains(u'\r'))
+        return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
+    return cell;
 }
 
 QString csvLine(const QStringList &cells)
 {
     QStringList safe;
     for (const QString &cell : cells)
-        safe.append(csvCell(cell));
+        safe.append(quotedCell(cell));
     return safe.join(u';') + u"\r\n"_s;
 }
 
@@ -211,7 +211,7 @@ std::optional<print::Page> chartPage(const ChartData &data, const QString &fontF
     return page;
 }
 
-base::Result<QList<print::Page>> statisticsPaper(const reports::Table &table, QDate today)
+base::Result<print::Paper> statisticsPaper(const reports::Table &table, QDate today)
 {
     const ChartData data = charts::chartOf(table, PaperLanguage);
     charts::NumberTable numbers;
@@ -235,10 +235,14 @@ base::Result<QList<print::Page>> statisticsPaper(const reports::Table &table, QD
     if (!notCounted.isEmpty())
         paper.addNote(frenchOnly(u"Non comptés : "_s + notCounted.join(u" ; "_s)));
     paper.addNote(frenchOnly(reports::definitionOf(table.question.indicator, PaperLanguage)));
-    INDARO_TRY_ASSIGN(auto pages, paper.pages());
-    if (const auto bars = chartPage(data, pages.first().fontFamily, internalMark(PaperLanguage)))
-        pages.append(*bars);
-    return pages;
+    INDARO_TRY_ASSIGN(auto whole, paper.paper());
+    whole.finish = [data, mark = internalMark(PaperLanguage)](QList<print::Page> &pages) {
+        if (pages.isEmpty())
+            return;
+        if (const auto bars = chartPage(data, pages.first().fontFamily, mark))
+            pages.append(*bars);
+    };
+    return whole;
 }
 
 QByteArray statisticsCsv(const reports::Table &table, const QString &language)

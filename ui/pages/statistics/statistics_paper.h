@@ -14,7 +14,7 @@ namespace indaro::ui::pages {
 
 /// A counted table as a paper for inside the house, in French: the mark, what is counted and how, the table, what is in no
 /// cell and why, and the bars. GUI thread. Errors: FileNotFound, TemplateDamaged.
-[[nodiscard]] base::Result<QList<print::Page>> statisticsPaper(const reports::Table &table, QDate today);
+[[nodiscard]] base::Result<print::Paper> statisticsPaper(const reports::Table &table, QDate today);
 
 /// The bars on a page of their own, drawn as shapes: they read in black and white. Nothing where a table has no rows, more
 /// series than there are patterns, or more rows than one page can hold.

@@ -11,6 +11,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/pages/stay/stay_texts.h"
@@ -178,25 +179,32 @@ void EvacuationPage::makePaper(bool isForPrinter)
 /// In an emergency nobody answers a dialog: with a printer of the machine the paper comes at once.
 void EvacuationPage::print(const casework::EvacuationList &list)
 {
-    const auto pages = evacuationPaper(list);
-    if (!pages)
-        return m_banner->showError(pages.error());
+    const auto paper = evacuationPaper(list);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
     const QPrinterInfo usual = QPrinterInfo::defaultPrinter();
     if (usual.isNull())
-        return printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
-    QPrinter printer(usual, QPrinter::HighResolution);
-    if (const auto printed = print::printDocument(*pages, printer); !printed)
-        return m_banner->showError(printed.error());
-    context().navigator->showNotice(tr("The evacuation list is at the printer “%1”.").arg(usual.description()));
+        return printPapersOf(this, {*paper}, failed);
+    PaperWork::of(this)->layOutToGive(
+        {*paper},
+        [this, usual, failed](const QList<print::Page> &pages) {
+            PaperWork::of(this)->printPages(
+                pages, std::make_shared<QPrinter>(usual, QPrinter::HighResolution), failed, [this, usual] {
+                    context().navigator->showNotice(
+                        tr("The evacuation list is at the printer “%1”.").arg(usual.description()));
+                });
+        },
+        failed);
 }
 
 void EvacuationPage::writePdf(const casework::EvacuationList &list)
 {
-    const auto pages = evacuationPaper(list);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    writePdfOf(context(), this, *pages, tr("evacuation") + u".pdf"_s,
-               [this](const base::Error &error) { m_banner->showError(error); });
+    const auto paper = evacuationPaper(list);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    writePapersOf(context(), this, {*paper}, tr("evacuation") + u".pdf"_s,
+                  [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void EvacuationPage::retranslate()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/roll_call_page.h"
 
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/workspace.h"
 #include "core/model/code_list.h"
 #include "core/model/field_rules.h"
@@ -11,6 +12,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/stay/stay_papers.h"
@@ -305,16 +307,19 @@ void RollCallPage::print()
 {
     if (m_call == nullptr)
         return;
-    const auto pages = rollCallPaper(*m_call);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this, [](casework::Desk &desk) { return casework::noteRollCallPrinted(desk); },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+    const auto paper = rollCallPaper(*m_call);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+    numberPaper(
+        context(), this, *paper,
+        [this, failed](const print::Paper &numbered, const QStringList &serials) {
+            printOnceNoted(
+                context(), this, {numbered}, [](casework::Desk &desk) { return casework::noteRollCallPrinted(desk); },
+                failed, {},
+                [serials](casework::Desk &desk) { return casework::noteNumbersUsed(desk, "roll_call", serials); });
+        },
+        failed);
 }
 
 void RollCallPage::retranslate()

@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/consent_rule.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/care_log.h"
@@ -21,6 +22,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/consents/use_question.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -461,11 +463,11 @@ void StayPage::printSupplies()
             return given;
         },
         [this, first, today](const base::Result<Given> &given) {
-            const auto pages = given ? suppliesPaper(given->supplies, first, today, given->withheld)
-                                     : base::Result<QList<print::Page>>(given.error());
-            if (!pages)
-                return m_banner->showError(pages.error());
-            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+            const auto paper = given ? suppliesPaper(given->supplies, first, today, given->withheld)
+                                     : base::Result<print::Paper>(given.error());
+            if (!paper)
+                return m_banner->showError(paper.error());
+            printPapersOf(this, {*paper}, [this](const base::Error &error) { m_banner->showError(error); });
         });
 }
 
@@ -473,20 +475,21 @@ void StayPage::printReceipt()
 {
     if (m_loaded == nullptr || m_loaded->custody.empty())
         return;
-    const auto pages = custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}),
+    const auto paper = custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}),
                                       context().clock->nowUtc(), m_loaded->withheld);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::CustodyReceiptPrinted, person);
+    if (!paper)
+        return m_banner->showError(paper.error());
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+    numberPaper(
+        context(), this, *paper,
+        [this, person = *m_person, failed](const print::Paper &numbered, const QStringList &serials) {
+            const auto note = [person](casework::Desk &desk) {
+                return casework::recordAuditNow(desk, casework::AuditVerb::CustodyReceiptPrinted, person);
+            };
+            printOnceNoted(context(), this, {numbered}, note, failed, {},
+                           [serials](casework::Desk &desk) { return casework::noteNumbersUsed(desk, "custody", serials); });
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-        });
+        failed);
 }
 
 void StayPage::retranslate()

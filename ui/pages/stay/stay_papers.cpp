@@ -60,7 +60,7 @@ QString helpOnPaper(const QStringList &codes)
 
 } // namespace
 
-base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList &list)
+base::Result<print::Paper> evacuationPaper(const casework::EvacuationList &list)
 {
     SimplePaper paper(u"evacuation"_s, paperWords("Liste d’évacuation : compter chaque personne dehors",
                                                   "Urutonde rwo gusohoka mu nzu: harura umuntu wese hanze",
@@ -91,10 +91,10 @@ base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList 
     paper.addTable(paperWords("Sortis pour un temps", "Abasohotse akanya", "Out for a time"), columns, away);
     paper.addSignatures({paperWords("Fait par", "Vyakozwe na", "Done by"), paperWords("Heure", "Isaha", "Time"),
                          paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    return paper.paper();
 }
 
-base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
+base::Result<print::Paper> rollCallPaper(const casework::RollCall &call)
 {
     INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(u"roll_call"_s));
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
@@ -116,11 +116,11 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
     }
     if (!rows.isEmpty())
         data.fields[u"people"_s] = {{}, rows, true};
-    return print::layOutAllCopies(form, styles, data);
+    return print::Paper{form, styles, data};
 }
 
-base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &all, const QString &whose,
-                                                base::UtcMs now, const casework::Withheld &withheld)
+base::Result<print::Paper> custodyReceipt(const std::vector<casework::CustodyItem> &all, const QString &whose,
+                                          base::UtcMs now, const casework::Withheld &withheld)
 {
     std::vector<casework::CustodyItem> items = all;
     casework::leaveOut(items, withheld);
@@ -155,11 +155,13 @@ base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::Cust
     paper.addSignatures({paperWords("Signature de la personne", "Umukono wa nyene ibintu", "Signature of the person"),
                          paperWords("Signature du personnel", "Umukono w’umukozi", "Signature of staff"),
                          paperWords("Date", "Itariki", "Date")});
-    return paper.pages();
+    INDARO_TRY_ASSIGN(auto whole, paper.paper());
+    whole.form.parts.first().numbered = true; // it is kept, and shown when something is given back
+    return whole;
 }
 
-base::Result<QList<print::Page>> suppliesPaper(const std::vector<casework::SupplyGiven> &given, QDate from, QDate to,
-                                               const casework::Withheld &withheld)
+base::Result<print::Paper> suppliesPaper(const std::vector<casework::SupplyGiven> &given, QDate from, QDate to,
+                                         const casework::Withheld &withheld)
 {
     SimplePaper paper(u"supplies"_s,
                       paperWords("Remise de kits et de fournitures", "Gutanga ibikoresho", "Kits and supplies handed over"));
@@ -191,10 +193,10 @@ base::Result<QList<print::Page>> suppliesPaper(const std::vector<casework::Suppl
     paper.addTable(paperWords("Remis à chaque personne", "Ivyahawe umuntu wese", "Handed to each person"), columns, rows);
     paper.addSignatures({paperWords("Remis par", "Uwatanze", "Handed over by"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    return paper.paper();
 }
 
-base::Result<QList<print::Page>> stockPaper(const std::vector<casework::StockLine> &stock, base::UtcMs now)
+base::Result<print::Paper> stockPaper(const std::vector<casework::StockLine> &stock, base::UtcMs now)
 {
     SimplePaper paper(u"stock"_s, paperWords("Stock de kits et de fournitures", "Ibikoresho biri mu bubiko",
                                              "Stock of kits and supplies"));
@@ -222,7 +224,7 @@ base::Result<QList<print::Page>> stockPaper(const std::vector<casework::StockLin
     paper.addTable(paperWords("Ce qu’il y a", "Ibihari", "What there is"), columns, rows);
     paper.addSignatures({paperWords("Compté par", "Uwaharuye", "Counted by"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    return paper.paper();
 }
 
 } // namespace indaro::ui::pages

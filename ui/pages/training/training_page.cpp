@@ -257,13 +257,13 @@ void TrainingPage::makePaper(bool isForPrinter)
     if (m_loaded == nullptr)
         return;
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    const auto pages = trainingPaper(m_loaded->state, m_loaded->trainings, model::localDay(context().clock->nowUtc()));
-    if (!pages)
-        return failed(pages.error());
+    const auto paper = trainingPaper(m_loaded->state, m_loaded->trainings, model::localDay(context().clock->nowUtc()));
+    if (!paper)
+        return failed(paper.error());
     if (isForPrinter)
-        printPagesOf(this, *pages, failed);
+        printPapersOf(this, {*paper}, failed);
     else
-        writePdfOf(context(), this, *pages, u"indaro.pdf"_s, failed);
+        writePapersOf(context(), this, {*paper}, u"indaro.pdf"_s, failed);
 }
 
 void TrainingPage::retranslate()

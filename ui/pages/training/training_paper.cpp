@@ -21,8 +21,8 @@ QString trainingWord(const char16_t *list, const QString &code)
 
 } // namespace
 
-base::Result<QList<print::Page>> trainingPaper(const casework::TrainingState &state,
-                                               const std::vector<casework::Training> &trainings, QDate today)
+base::Result<print::Paper> trainingPaper(const casework::TrainingState &state,
+                                         const std::vector<casework::Training> &trainings, QDate today)
 {
     SimplePaper paper(u"training"_s, paperWords("Formation du personnel", "Ukwigishwa kw’abakozi", "Training of the staff"));
     paper.addLine({{paperWords("Établi le", "Yakozwe itariki", "Made on"), kit::dateText(today)},
@@ -57,7 +57,7 @@ base::Result<QList<print::Page>> trainingPaper(const casework::TrainingState &st
                     paperColumn(u"proof"_s, paperWords("Preuve", "Icemeza", "Proof"))},
                    all);
     paper.addSignatures({paperWords("Direction", "Umuyobozi", "Director"), paperWords("Date", "Itariki", "Date")});
-    return paper.pages();
+    return paper.paper();
 }
 
 } // namespace indaro::ui::pages

@@ -36,6 +36,7 @@
 #include "core/casework/justice/hearings.h"
 #include "core/casework/library/library.h"
 #include "core/casework/paper/paper_entries.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
@@ -72,6 +73,7 @@
 #include "core/casework/stays/rooms.h"
 #include "core/casework/stays/stock.h"
 #include "core/casework/training/training.h"
+#include "core/casework/wording/wording.h"
 #include "core/model/field_table.h"
 #include "core/model/gazetteer.h"
 
@@ -180,7 +182,8 @@ const std::set<QString> &innerFunctions()
         u"loadWithheld"_s, u"loadAllWithheld"_s, u"withheldOnPaper"_s, u"notePaper"_s, u"recordAuditNow"_s,
         u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s,
         u"tickRoutine"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s, u"noteTypedFromPaper"_s,
-        u"certificateOf"_s, // of an order of erasure, which names nobody
+        u"letGoOfForgotten"_s, u"forgottenCount"_s, // what a deletion of others leaves, and how often
+        u"certificateOf"_s,                         // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
         u"weighForm"_s, u"loadFormContent"_s, u"findForm"_s, u"checkAuditChain"_s, u"checkChangeLog"_s,
@@ -220,6 +223,12 @@ const std::vector<CommandLine> &commandLines()
              return putBackAttachment(*s.desk, key);
          }},
         {"dropUnnamedAttachments", {}, [](Seat &s) { return dropUnnamedAttachments(*s.desk, s.draft, {u"nichts.png"_s}); }},
+        {"keepWordingRemark",
+         {},
+         [](Seat &s) {
+             return keepWordingRemark(*s.desk, {.kind = u"screens"_s, .key = u"Save"_s, .kirundi = u"Bika"_s, .note = {}, .reviewer = u"Odette"_s});
+         }},
+        {"dropWordingRemark", {}, [](Seat &s) { return dropWordingRemark(*s.desk, u"screens"_s, u"Save"_s); }},
         {"setBackupFolder", {}, [](Seat &s) { return setBackupFolder(*s.desk, u"/media/cle"_s); }},
         {"markStep", W(Thing::Procedure), [](Seat &s) { return markStep(*s.desk, s.person, {u"2.1"_s}); }},
         {"markStepForFamily", W(Thing::Procedure),
@@ -692,6 +701,9 @@ const std::vector<CommandLine> &commandLines()
          }},
         {"noteOpening", {}, [](Seat &s) { return done(noteOpening(*s.desk, {.person = s.person, .reason = reason()})); }},
         {"noteListShown", {}, [](Seat &s) { return noteListShown(*s.desk, 3); }},
+        {"noteUnfiledScanOpened",
+         {},
+         [](Seat &s) { return noteUnfiledScanOpened(*s.desk, sync::RecordId::make(s.random), "X-2026-0001"); }},
         {"breakGlass",
          {},
          [](Seat &s) { return done(breakGlass(*s.desk, s.person, bitOf(sync::Compartment::Health), reason())); }},
@@ -708,6 +720,13 @@ const std::vector<CommandLine> &commandLines()
         {"endPaperEntry", {}, [](Seat &s) { return endPaperEntry(*s.desk); }},
         {"noteFormPrinted", {}, [](Seat &s) { return done(noteFormPrinted(*s.desk, s.person, "exit", 1)); }},
         {"takeFormNumbers", {}, [](Seat &s) { return done(takeFormNumbers(*s.desk, 1)); }},
+        {"noteNumbersUsed", {}, [](Seat &s) { return noteNumbersUsed(*s.desk, "exit", {u"BCDF-2026-0001"_s}); }},
+        {"voidNumbers",
+         {},
+         [](Seat &s) -> base::Result<void> {
+             INDARO_TRY_ASSIGN(const auto taken, takeFormNumbers(*s.desk, 1));
+             return voidNumbers(*s.desk, taken, VoidReason::Stopped);
+         }},
         {"noteNumberedForm", {}, [](Seat &s) { return noteNumberedForm(*s.desk, s.person, "exit", {u"BCDF-2026-0001"_s}); }},
         {"noteFullFilePrinted", {}, [](Seat &s) { return done(noteFullFilePrinted(*s.desk, s.person, "alone")); }, true},
         {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
@@ -811,7 +830,7 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) { return linkPerpetrator(*s.desk, s.of(f::perpetrator::Table), std::nullopt); }},
         {"suspectFromPerpetrator", W(Thing::Perpetrators),
          [](Seat &s) { return done(suspectFromPerpetrator(*s.desk, s.of(f::perpetrator::Table))); }},
-        {"removeSuspect", W(Thing::Perpetrators), [](Seat &s) { return removeSuspect(*s.desk, s.of(f::suspect::Table)); }},
+        {"removeSuspect", W(Thing::Perpetrators), [](Seat &s) { return removeSuspect(*s.desk, s.of(f::suspect::Table), "x"); }},
         {"setKeepUntil", W(Thing::Register),
          [](Seat &s) { return setKeepUntil(*s.desk, s.person, "2030-01-01", "rule", {}, "alone"); }},
         {"closeFile", W(Thing::Register), [](Seat &s) { return done(closeFile(*s.desk, s.person, {}, "alone")); }},

@@ -39,6 +39,7 @@
 #include "core/casework/justice/hearings.h"
 #include "core/casework/library/library.h"
 #include "core/casework/paper/paper_entries.h"
+#include "core/casework/paper/serial_register.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
@@ -76,7 +77,9 @@
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/casework/stays/stock.h"
+#include "core/casework/training/exercises.h"
 #include "core/casework/training/training.h"
+#include "core/casework/wording/wording.h"
 #include "core/forms/form_definition.h"
 #include "core/model/field_table.h"
 #include "tests/support/words_of.h"
@@ -162,6 +165,8 @@ const std::vector<QueryLine> &queryLines()
                  words += said(loadAttachment(*s.desk, {table, s.of(table)}));
              return words + said(loadAttachment(*s.desk, s.of(f::interview::Table), markerOf(Thing::Health)));
          }},
+        {"listNumbers", [](Seat &s) { return said(listNumbers(*s.desk, 2026)); }},
+        {"lastNumber", [](Seat &s) { return said(lastNumber(*s.desk, paperCount(2026))); }},
         {"listAudit", [](Seat &s) { return said(listAudit(*s.desk, 100)); }},
         {"listAuditOf", [](Seat &s) { return said(listAuditOf(*s.desk, AuditVerb::FileOpened)); }},
         {"loadBackupStatus", [](Seat &s) { return said(loadBackupStatus(*s.desk)); }},
@@ -322,6 +327,11 @@ const std::vector<QueryLine> &queryLines()
          [](Seat &s) { return said(loadIncomingPackage(*s.desk, s.of(f::referral_package::Table))); }},
         {"listIncomingToForget", [](Seat &s) { return said(listIncomingToForget(*s.desk)); }},
         {"listIncomingScans", [](Seat &s) { return said(listIncomingScans(*s.desk, s.of(f::referral_package::Table))); }},
+        {"openIncomingScan",
+         [](Seat &s) {
+             return said(openIncomingScan(*s.desk, s.of(f::referral_package::Table),
+                                          {f::attachment_identity::Table, s.of(f::attachment_identity::Table)}));
+         }},
         {"listUnfiledPapers", [](Seat &s) { return said(listUnfiledPapers(*s.desk, u"incoming/"_s)); }},
         {"contactsInside",
          [](Seat &s) {
@@ -431,6 +441,15 @@ const std::vector<QueryLine> &queryLines()
         {"listMergesOf", [](Seat &s) { return said(listMergesOf(*s.desk, s.person)); }},
         {"listReturnedPeople", [](Seat &s) { return said(listReturnedPeople(*s.desk)); }},
         {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
+        {"loadExercises", // of a vault to practise in alone: here it says nothing
+         [](Seat &s) {
+             QStringList words;
+             if (const auto exercises = loadExercises(*s.desk)) {
+                 for (const Exercise &each : exercises->all)
+                     words.append(QString::fromUtf8(each.code.data(), qsizetype(each.code.size())));
+             }
+             return words;
+         }},
         {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},
         {"paperEntriesOf", [](Seat &s) { return said(paperEntriesOf(*s.desk, s.person)); }},
         {"paperEntryOf", [](Seat &s) { return said(paperEntryOf(*s.desk, {f::interview::Table, s.of(f::interview::Table)})); }},
@@ -445,6 +464,7 @@ const std::vector<QueryLine> &queryLines()
          [](Seat &s) { return said(listQualificationsOfCase(*s.desk, s.of(f::trafficking_case::Table))); }},
         {"listTraffickingCases", [](Seat &s) { return said(listTraffickingCases(*s.desk)); }},
         {"listTraffickingCasesOf", [](Seat &s) { return said(listTraffickingCasesOf(*s.desk, s.person)); }},
+        {"listWordingRemarks", [](Seat &s) { return said(listWordingRemarks(*s.desk)); }},
         {"loadTraffickingCase",
          [](Seat &s) { return said(loadTraffickingCase(*s.desk, s.of(f::trafficking_case::Table))); }},
         {"listSuspects", [](Seat &s) { return said(listSuspects(*s.desk)); }},

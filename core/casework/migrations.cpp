@@ -19,7 +19,7 @@ constexpr store::Migration Steps[] = {
     {17, "directory", createDirectory},        {18, "house", createHouseTables},
     {19, "accountability", chainTheChangeLog}, {20, "course of referrals", createReferralCourse},
     {21, "sealed packages", createPackages},   {22, "paper and stock", createPaperEntries},
-    {23, "registry", createRegistry},
+    {23, "registry", createRegistry},          {24, "preferred sex", addPreferredSex},
 };
 
 } // namespace

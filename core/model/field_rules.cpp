@@ -280,6 +280,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::case_file::Languages, u"language"},
     {f::case_file::InterpreterNeeded, u"yes_no"},
     {f::case_file::Detained, u"answer_yes_no"},
+    {f::case_file::PreferredSex, u"preferred_sex"},
     {f::case_file::ConsentSharing, u"consent_sharing"},
     {f::identity::MaritalStatus, u"marital_status"},
     {f::identity::Education, u"education"},

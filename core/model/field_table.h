@@ -33,8 +33,9 @@ namespace indaro::model {
     X(12, InterpreterNeeded, interpreter_needed, Text)                                                                      \
     X(13, ConsentSharing, consent_sharing, Text)                                                                            \
     X(14, OpenedAt, opened_at, Integer)                                                                                     \
-    X(15, CaseWorker, case_worker, Blob) /* the account */                                                                  \
-    X(16, Detained, detained, Text)      /* yes: accused, charged or held for what she was made to do */
+    X(15, CaseWorker, case_worker, Blob)     /* the account */                                                              \
+    X(16, Detained, detained, Text)          /* yes: accused, charged or held for what she was made to do */                \
+    X(17, PreferredSex, preferred_sex, Text) /* of whoever receives and hears her [domain.md 5 (2.1)] */
 
 // 2. Who she is and where she comes from. Same id as the case file.
 #define INDARO_IDENTITY_FIELDS(X)                                                                                           \

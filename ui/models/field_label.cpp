@@ -43,6 +43,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::case_file::Languages, QT_TRANSLATE_NOOP("Field", "Languages spoken")},
         {fields::case_file::InterpreterNeeded, QT_TRANSLATE_NOOP("Field", "Interpreter needed")},
         {fields::case_file::Detained, QT_TRANSLATE_NOOP("Field", "Accused, charged or detained")},
+        {fields::case_file::PreferredSex, QT_TRANSLATE_NOOP("Field", "Would rather talk to")},
         {fields::case_file::ConsentSharing, QT_TRANSLATE_NOOP("Field", "Agreement to share")},
         {fields::case_file::OpenedAt, QT_TRANSLATE_NOOP("Field", "File opened")},
         {fields::case_file::CaseWorker, QT_TRANSLATE_NOOP("Field", "Case worker")},

@@ -208,6 +208,7 @@ constexpr FieldThing PartOfField[] = {
     {f::case_file::IsMinor, Thing::File},
     {f::case_file::FamilyRole, Thing::File},
     {f::case_file::OpenedAt, Thing::File},
+    {f::case_file::PreferredSex, Thing::Night}, // who keeps the door at night receives her
     {f::stay::RegisterNumber, Thing::File},
     {f::stay::ArrivedAt, Thing::File},
     {f::stay::LeftAt, Thing::File},

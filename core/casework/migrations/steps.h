@@ -70,5 +70,7 @@ namespace indaro::casework {
 /// 23: the registry of trafficking cases and the proceedings (registry/), merged files (duplicates/), values exchanged with
 /// others, the library (library/), numbers for the commission (core/reports).
 [[nodiscard]] base::Result<void> createRegistry(store::Connection &db);
+/// 24: whether somebody would rather be received and heard by a woman or by a man.
+[[nodiscard]] base::Result<void> addPreferredSex(store::Connection &db);
 
 } // namespace indaro::casework

@@ -62,6 +62,7 @@ Result<void> writePerson(Desk &desk, sync::RecordId id, const std::string &code,
                             {f::case_file::FamilyRole, &unit.role},
                             {f::case_file::Languages, &person.languages},
                             {f::case_file::InterpreterNeeded, &person.interpreterNeeded},
+                            {f::case_file::PreferredSex, &person.preferredSex},
                             {f::case_file::OpenedAt, &openedAt}}));
     FirstValues identity(today);
     Origin origin{person.originPlace, person.originProvince, person.originCommune,

@@ -29,6 +29,7 @@ struct PersonDraft
     base::Value languages; ///< Set
     base::Value mainLanguage;
     base::Value interpreterNeeded;
+    base::Value preferredSex; ///< codelist preferred_sex
     base::Value phone;
     base::Value safeContact;
     base::Value originPlace; ///< gazetteer code; the texts below are what was typed or chosen

@@ -7,6 +7,7 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/erasure.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
@@ -15,6 +16,7 @@
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/rooms.h"
+#include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/sync/apply.h"
 #include "core/sync/segment.h"
@@ -258,6 +260,7 @@ private Q_SLOTS:
         Admission admission;
         admission.person.familyName = Canary;
         admission.person.sex = "F";
+        admission.person.preferredSex = Canary; // an unknown code is kept, as an imported one is
         const auto her = admitPerson(*here.desk, admission).value().id;
         std::vector<sync::RecordKey> notes;
         for (int i = 0; i < 8; ++i)
@@ -355,6 +358,33 @@ private Q_SLOTS:
         QVERIFY(child.file.text(f::case_file::CaseCode) != file.file.text(f::case_file::CaseCode));
         QCOMPARE(loadPeopleInHouse(*f.desk).value().size(), std::size_t(3));
         QVERIFY(loadPersonByCode(*f.desk, admitted.caseCode.toLower().remove(u'-')).value() == admitted.id);
+    }
+
+    /// [domain.md 5 (2.1)]. Each person of an admission is asked for herself.
+    void whoIsToReceiveHerIsKeptOfEachPersonAndCorrected()
+    {
+        House f;
+        Admission admission;
+        admission.person.givenNames = "Rose";
+        admission.person.preferredSex = "female";
+        admission.children.resize(2);
+        admission.children[0].givenNames = "Divine";
+        admission.children[0].preferredSex = Missing::NotAsked;
+        admission.children[1].givenNames = "Blaise";
+        const auto admitted = admitPerson(*f.desk, admission).value();
+        const auto kept = [&f](CaseId person) {
+            return loadCaseFile(*f.desk, person).value().file.value(f::case_file::PreferredSex);
+        };
+        QVERIFY(kept(admitted.id) == Value("female"));
+        QVERIFY(kept(admitted.children[0]) == Value(Missing::NotAsked));
+        QVERIFY(kept(admitted.children[1]).isNull());
+        QVERIFY(setField(*f.desk, f::case_file::PreferredSex, admitted.id, "no_preference").value());
+        QVERIFY(kept(admitted.id) == Value("no_preference"));
+        const auto whole = loadFullFile(*f.desk, admitted.id).value();
+        const auto file = std::ranges::find(whole.records, f::case_file::Table, &Record::table);
+        QVERIFY(file != whole.records.end() && file->text(f::case_file::PreferredSex) == QStringLiteral("no_preference"));
+        QCOMPARE(model::CodeList::byName(QStringLiteral("preferred_sex")).label(u"female", u"fr"),
+                 QStringLiteral("une femme"));
     }
 
     void aRefusedAdmissionWritesNothingAndLeavesNoGap()

@@ -313,6 +313,27 @@ private Q_SLOTS:
         }
     }
 
+    /// The sheet of the first hours: ticked as it was said at the admission, and not where she keeps it back.
+    void theSheetOfTheFirstHoursSaysWhomSheWouldRatherTalkTo()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"triage"_s).value();
+        const QString name = model::fieldName(fields::case_file::PreferredSex);
+        const QStringList codes = codesOf(fields::case_file::PreferredSex);
+        QCOMPARE(codes, (QStringList{u"female"_s, u"male"_s, u"no_preference"_s}));
+        for (qsizetype rank = 0; rank < codes.size(); ++rank) {
+            const auto data = pages::filledForm(form, markedFile(form, 1, rank), {});
+            QCOMPARE(data.fields.value(name).values, QStringList{codes[rank]});
+        }
+        casework::Withheld withheld;
+        withheld.add({casework::withheldField(fields::case_file::PreferredSex), {}, {}});
+        QCOMPARE(pages::filledForm(form, markedFile(form, 1), withheld).fields.value(name).values, QStringList());
+        const auto blank = tests::laidOut(pages::blankPaper(u"triage"_s)).value();
+        const QString text = textOf(blank);
+        for (const QString &words : {u"Préfère"_s, u"femme"_s, u"umugore"_s, u"umugabo"_s})
+            QVERIFY2(text.contains(words), qPrintable(words));
+        QCOMPARE(blank.size(), qsizetype(form.copies)); // one page, by the light of a lamp
+    }
+
     /// What the screen calls a field, its paper calls the same.
     void wordsOfFieldsAreThoseOfTheScreens()
     {
@@ -444,7 +465,8 @@ private Q_SLOTS:
         QCOMPARE(filled("conclusion").values, QStringList{u"presumed"_s});
         QCOMPARE(filled("authorities").rows.size(), 1);
         const auto house = std::ranges::find(file.records, decision::Table, &casework::Record::table) - file.records.begin();
-        const sync::RecordId concluded = file.records[std::size_t(house)].id, decided = file.records[std::size_t(house) + 1].id;
+        const sync::RecordId concluded = file.records[std::size_t(house)].id,
+                             decided = file.records[std::size_t(house) + 1].id;
         casework::Record right = file.records[std::size_t(house)];
         right.id = anyRecord();
         put(right, decision::Status, "unclear");

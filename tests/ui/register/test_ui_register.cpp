@@ -528,6 +528,48 @@ private Q_SLOTS:
         QTRY_COMPARE(edit->findChild<QLineEdit *>()->text(), QStringLiteral("Irakoze"));
     }
 
+    /// [domain.md 5 (2.1)]: chosen in French, kept while nobody is admitted yet, in the file as it was chosen and corrected
+    /// there.
+    void whoIsToReceiveHerIsChosenSavedAndShownAgain()
+    {
+        Program p;
+        const auto field = fields::case_file::PreferredSex;
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *admit = p.page<pages::AdmitPage>();
+        type(admit, fields::identity::FamilyName, QStringLiteral("Nzeyimana"));
+        auto *edit = editOf(admit, field);
+        QVERIFY(edit != nullptr);
+        const auto labels = edit->findChildren<QLabel *>();
+        QVERIFY(
+            std::ranges::any_of(labels, [](QLabel *label) { return label->text() == QStringLiteral("Préfère parler à"); }));
+        const auto choose = [](pages::ValueEdit *in, const QString &words) {
+            auto *combo = in->findChild<QComboBox *>();
+            QVERIFY(combo != nullptr && combo->findText(words) > 0);
+            combo->setCurrentIndex(combo->findText(words));
+            in->flush();
+        };
+        choose(edit, QStringLiteral("une femme"));
+        QVERIFY(admit->flushEdits());
+        p.cutPower();
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        admit = p.page<pages::AdmitPage>();
+        QTRY_VERIFY(editOf(admit, field)->value() == base::Value("female"));
+        p.shot("admit_preferred_sex");
+        admit->toolbarActions().last()->trigger();
+        QTRY_VERIFY(p.page<pages::CaseFilePage>() != nullptr && p.page<pages::CaseFilePage>()->isVisible());
+        const auto guests = p.run([](casework::Desk &desk) { return casework::loadPeopleInHouse(desk); }).value();
+        QCOMPARE(guests.size(), std::size_t(1));
+        const auto kept = [&p, id = guests[0].id, field] {
+            return p.run([id, field](casework::Desk &desk) { return desk.log.load(field, id); }).value();
+        };
+        QVERIFY(kept() == base::Value("female"));
+        auto *file = p.page<pages::CaseFilePage>();
+        QTRY_COMPARE(editOf(file, field)->findChild<QComboBox *>()->currentText(), QStringLiteral("une femme"));
+        choose(editOf(file, field), QStringLiteral("pas de préférence"));
+        QTRY_VERIFY(kept() == base::Value("no_preference"));
+        QVERIFY(!editOf(admit, field)->value().isKnown()); // the page is empty for the next person
+    }
+
     void badInputIsExplainedBesideTheFieldAndNothingIsLost()
     {
         Program p;

@@ -92,8 +92,8 @@ void CaseFilePage::makeSections()
                       fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
                       fields::case_file::EstimatedAge, fields::case_file::IsMinor, fields::identity::Nationality,
                       fields::identity::MaritalStatus, fields::identity::ChildrenCount, fields::identity::Education,
-                      fields::identity::Occupation, fields::case_file::InterpreterNeeded, fields::case_file::Detained,
-                      fields::case_file::Languages},
+                      fields::identity::Occupation, fields::case_file::InterpreterNeeded, fields::case_file::PreferredSex,
+                      fields::case_file::Detained, fields::case_file::Languages},
                      {fields::case_file::Languages});
     m_origin = add({fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
                     fields::identity::OriginColline, fields::identity::BirthPlace, fields::identity::Phone,

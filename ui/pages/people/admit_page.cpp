@@ -72,8 +72,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     addEdits(origin,
              {fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
               fields::identity::OriginColline, fields::identity::Nationality, fields::case_file::InterpreterNeeded,
-              fields::case_file::Languages, fields::identity::Phone, fields::identity::SafeContact,
-              fields::identity::IdentityPapers},
+              fields::case_file::PreferredSex, fields::case_file::Languages, fields::identity::Phone,
+              fields::identity::SafeContact, fields::identity::IdentityPapers},
              m_edits);
     // Last: who stands at the door says who she is first, and the moment of arrival is now unless it is typed.
     addEdits(addSection(m_arrivalTitle),

@@ -33,6 +33,7 @@ constexpr std::pair<sync::FieldId, Value casework::PersonDraft::*> PersonMembers
     {fields::identity::Nationality, &casework::PersonDraft::nationality},
     {fields::case_file::Languages, &casework::PersonDraft::languages},
     {fields::case_file::InterpreterNeeded, &casework::PersonDraft::interpreterNeeded},
+    {fields::case_file::PreferredSex, &casework::PersonDraft::preferredSex},
     {fields::identity::Phone, &casework::PersonDraft::phone},
     {fields::identity::SafeContact, &casework::PersonDraft::safeContact},
     {fields::identity::OriginProvince, &casework::PersonDraft::originProvince},

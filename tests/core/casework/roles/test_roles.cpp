@@ -141,6 +141,18 @@ private Q_SLOTS:
         QCOMPARE(file->notes.front().text(f::note::Body), QString());
     }
 
+    /// A woman who does not want to be received by a man comes at night as well.
+    void whoReceivesAtNightReadsWhomSheWouldRatherTalkTo()
+    {
+        for (const Role role : everyRole()) {
+            RoleVault::Seat seat(*m_vault, role);
+            const auto file = loadCaseFile(*seat.desk, seat.person);
+            QVERIFY(file.hasValue());
+            const bool isGiven = role != Role::DataFocal;
+            QCOMPARE(file->file.text(f::case_file::PreferredSex), isGiven ? tests::markerOf(Thing::Night) : QString());
+        }
+    }
+
     void noQueryGivesAwayWhatARoleDoesNotRead()
     {
         QStringList leaks;

@@ -37,7 +37,7 @@ done
 
 shopt -s nullglob
 desktop=("$packages"/indaro_*.deb)
-[ ${#desktop[@]} -eq 1 ] || die "there must be one indaro_*.deb in $packages; cmake --build … --target indaro_packages, then cpack"
+[ ${#desktop[@]} -eq 1 ] || die "there must be one indaro_*.deb in $packages; cmake --build … --target indaro_packages manual_pictures, then cpack"
 version=$(dpkg-deb --field "${desktop[0]}" Version)
 number=${version%%+*}
 # shellcheck source=/dev/null

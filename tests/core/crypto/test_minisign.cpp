@@ -133,8 +133,7 @@ private Q_SLOTS:
     void agreesWithTheProgram()
     {
         const QString program = QStandardPaths::findExecutable(u"minisign"_s);
-        if (program.isEmpty())
-            QSKIP("minisign is not installed here; the vectors above were made by it");
+        QVERIFY2(!program.isEmpty(), "minisign is not installed");
         const QTemporaryDir folder;
         const auto run = [&](const QStringList &words) {
             QProcess process;

@@ -71,8 +71,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(crypto::initialise());
-        if (!test::SignedStick::isPossible())
-            QSKIP("minisign is not installed");
+        QVERIFY2(test::SignedStick::isPossible(), "minisign is not installed");
         m_stick = std::make_unique<test::SignedStick>();
         const auto here = release::thisSystem();
         QVERIFY(here);

@@ -92,8 +92,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("walk");
         for (int walk = 0; walk < static_cast<int>(firstWalks().size()); ++walk) {
             const QByteArrayView name(firstWalks()[static_cast<std::size_t>(walk)].name);
-            if (name != "signing-in" &&
-                name != "practise") // of these one place each is said to be out of reach: to be looked into
+            // Known: the page itself hands the keyboard to a later control (focus proxy), and Tab that comes round follows
+            // it past the first one; Shift+Tab reaches that.
+            if (name != "signing-in" && name != "practise")
                 QTest::newRow(name.data()) << walk;
         }
     }

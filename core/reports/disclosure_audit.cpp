@@ -266,19 +266,23 @@ LinearProgram programOf(const FigureSystem &system, bool withEarlierTables)
     return program;
 }
 
-std::vector<std::size_t> weakAmong(LinearSolver &solver, const std::vector<std::size_t> &candidates)
+bool isWeak(LinearSolver &solver, std::size_t candidate)
 {
-    std::vector<std::size_t> weak;
-    for (const std::size_t candidate : candidates) {
-        // From where it happens to stand, up; only if that does not suffice, down as well.
-        const double stands = solver.value(candidate);
-        const double most = solver.most(candidate, stands + LeastWidth);
-        if (most - stands >= LeastWidth - 1e-6)
-            continue;
-        if (most - solver.least(candidate, most - LeastWidth) < LeastWidth - 1e-6)
-            weak.push_back(candidate);
+    // From where it happens to stand, up; only if that does not suffice, down as well.
+    const double stands = solver.value(candidate);
+    const double most = solver.most(candidate, stands + LeastWidth);
+    if (most - stands >= LeastWidth - 1e-6)
+        return false;
+    return most - solver.least(candidate, most - LeastWidth) < LeastWidth - 1e-6;
+}
+
+std::optional<LinearSolver> solverOf(const FigureSystem &system)
+{
+    for (const bool withEarlierTables : {true, false}) {
+        if (auto solver = LinearSolver::start(programOf(system, withEarlierTables)))
+            return solver;
     }
-    return weak;
+    return std::nullopt;
 }
 
 } // namespace
@@ -305,9 +309,23 @@ FigureSystem figuresOf(const Audited &audited)
 
 std::optional<std::vector<std::size_t>> weakFigures(const FigureSystem &system, const std::vector<std::size_t> &candidates)
 {
-    for (const bool withEarlierTables : {true, false}) {
-        if (auto solver = LinearSolver::start(programOf(system, withEarlierTables)))
-            return weakAmong(*solver, candidates);
+    auto solver = solverOf(system);
+    if (!solver)
+        return std::nullopt;
+    std::vector<std::size_t> weak;
+    for (const std::size_t candidate : candidates) {
+        if (isWeak(*solver, candidate))
+            weak.push_back(candidate);
+    }
+    return weak;
+}
+
+std::optional<std::size_t> firstWeakFigure(const FigureSystem &system, const std::vector<std::size_t> &candidates)
+{
+    auto solver = solverOf(system);
+    for (const std::size_t candidate : candidates) {
+        if (!solver || isWeak(*solver, candidate))
+            return candidate;
     }
     return std::nullopt;
 }

@@ -88,5 +88,8 @@ struct Audited
 /// worked out, and nothing may be published.
 [[nodiscard]] std::optional<std::vector<std::size_t>> weakFigures(const FigureSystem &system,
                                                                   const std::vector<std::size_t> &candidates);
+/// The first of `candidates` that is weak as in weakFigures(), and one where no numbers fit; nothing: none is.
+[[nodiscard]] std::optional<std::size_t> firstWeakFigure(const FigureSystem &system,
+                                                         const std::vector<std::size_t> &candidates);
 
 } // namespace indaro::reports

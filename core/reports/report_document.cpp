@@ -76,7 +76,8 @@ Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportL
 }
 
 Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
-                                  const std::vector<PublishedTable> &published, const std::vector<Suppressed> &suppressed)
+                                  const std::vector<PublishedTable> &published, const std::vector<Suppressed> &suppressed,
+                                  bool isLater)
 {
     if (channelOf(name) != Channel::HandedOut)
         return wrong("report");
@@ -88,15 +89,16 @@ Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportL
         maker.add(shownOf(table));
         questions.push_back(table.question);
     }
-    maker.addSuppressed(suppressed, questions);
+    maker.addSuppressed(suppressed, questions, isLater);
     return maker.take();
 }
 
-Result<ReportDocument> reportOf(const Release &seen, ReportName name, const Period &period, ReportLanguages languages)
+Result<ReportDocument> reportOf(const Release &seen, ReportName name, const Period &period, ReportLanguages languages,
+                                bool isLater)
 {
     INDARO_TRY_ASSIGN(const auto questions, questionsOf(name, period));
     INDARO_TRY_ASSIGN(const auto tables, tablesIn(seen, questions));
-    INDARO_TRY_ASSIGN(ReportDocument report, makeReport(name, period, languages, tables, seen.suppressed));
+    INDARO_TRY_ASSIGN(ReportDocument report, makeReport(name, period, languages, tables, seen.suppressed, isLater));
     report.isProvisional = true;
     report.channelWords = ReportWords(languages).text(u"provisional"_s);
     return report;
@@ -113,7 +115,7 @@ Result<ReportDocument> loadReport(Desk &desk, ReportName name, const Period &per
     INDARO_TRY_ASSIGN(const auto last, lastPublication(desk, Period::ofYear(period.from.year())));
     if (!last)
         return Error(Errc::NotFound);
-    return makeReport(name, period, languages, tables, last->release.suppressed);
+    return makeReport(name, period, languages, tables, last->release.suppressed, last->number > 1);
 }
 
 Result<void> mayPrintReport(Desk &desk, ReportName name)

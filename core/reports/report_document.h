@@ -83,12 +83,14 @@ struct ReportDocument
 /// What the steps of the procedure are called, by their number.
 using StepNames = QHash<QString, documents::Label>;
 
-/// Thread of both: any. Errors: InvalidArgument (field=report: of the other channel; field=period: not of its kind).
+/// Thread of both: any. `isLater`: something of this year was published before, so that figures stand which have changed a
+/// little (suppression.h, rule 6), and the report says so. Errors: InvalidArgument (field=report: of the other channel;
+/// field=period: not of its kind).
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
                                                       const std::vector<Table> &exact, const StepNames &steps = {});
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
                                                       const std::vector<PublishedTable> &published,
-                                                      const std::vector<Suppressed> &suppressed);
+                                                      const std::vector<Suppressed> &suppressed, bool isLater = false);
 
 /// The report from the register, or from what was published last. Store thread. Errors: countReport's; publishedReport's
 /// (NotFound: the figures of this year are not published; WrongState: a house's vault).
@@ -96,7 +98,7 @@ using StepNames = QHash<QString, documents::Label>;
                                                       ReportLanguages languages, CountCache *cache = nullptr);
 /// The same from a release that is only looked at: provisional. Errors: as makeReport; NotFound (a table is not in it).
 [[nodiscard]] base::Result<ReportDocument> reportOf(const Release &seen, ReportName name, const Period &period,
-                                                    ReportLanguages languages);
+                                                    ReportLanguages languages, bool isLater = false);
 
 /// Who may put it on paper: of exact numbers a director [contracts.md 8, 9]; of published ones whoever may hand out numbers
 /// at the commission. Errors: AccessRefused, WrongState (mode=shelter: a house hands out none).

@@ -228,7 +228,7 @@ std::optional<Label> ReportMaker::mostOften(const ShownTable &table) const
     return m_words.sentence(u"most_often"_s, {ReportWords::listed(parts)});
 }
 
-void ReportMaker::addSuppressed(const std::vector<Suppressed> &all, const std::vector<Question> &questions)
+void ReportMaker::addSuppressed(const std::vector<Suppressed> &all, const std::vector<Question> &questions, bool isLater)
 {
     std::vector<const Suppressed *> here;
     for (const Suppressed &one : all) {
@@ -236,6 +236,8 @@ void ReportMaker::addSuppressed(const std::vector<Suppressed> &all, const std::v
             here.push_back(&one);
     }
     m_report.suppressedWords.append(m_words.counted(u"suppressed"_s, std::int64_t(here.size())));
+    if (isLater)
+        m_report.suppressedWords.append(m_words.text(u"later_edition"_s));
     if (here.empty())
         return;
     if (!isBulletin()) {

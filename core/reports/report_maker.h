@@ -17,7 +17,7 @@ class ReportMaker
 public:
     ReportMaker(ReportName name, const Period &period, ReportLanguages languages, const StepNames &steps = {});
     void add(const ShownTable &table);
-    void addSuppressed(const std::vector<Suppressed> &all, const std::vector<Question> &questions);
+    void addSuppressed(const std::vector<Suppressed> &all, const std::vector<Question> &questions, bool isLater);
     [[nodiscard]] ReportDocument take();
 
 private:

@@ -209,8 +209,36 @@ PublishedCell shownOf(const Cell &cell, const IndicatorInfo &info, const Publish
     return shown;
 }
 
-/// What was published last of each figure, by figureKey().
-using FormerFigures = std::map<QString, PublishedCell>;
+/// What was published last: of each cell of a table, and of each figure wherever it stood. Two tables may disagree about the
+/// same figure, so a table's own cell comes first.
+class FormerFigures
+{
+public:
+    void add(const PublishedTable &table)
+    {
+        forEachCell(table, [&](const CellPlace &place, const PublishedCell &cell) {
+            m_cells.insert_or_assign(cellKey(table.question, place), cell);
+            m_figures.insert_or_assign(figureKey(table.question, place), cell);
+        });
+    }
+    [[nodiscard]] const PublishedCell *find(const Question &question, const CellPlace &place) const
+    {
+        if (const auto cell = m_cells.find(cellKey(question, place)); cell != m_cells.end())
+            return &cell->second;
+        const auto figure = m_figures.find(figureKey(question, place));
+        return figure == m_figures.end() ? nullptr : &figure->second;
+    }
+
+private:
+    using CellKey = std::tuple<QString, std::optional<QString>, std::optional<QString>>;
+    static CellKey cellKey(const Question &question, const CellPlace &place)
+    {
+        return {question.key(), place.row, place.column};
+    }
+
+    std::map<CellKey, PublishedCell> m_cells;
+    std::map<QString, PublishedCell> m_figures; ///< by figureKey()
+};
 
 PublishedTable firstShown(const Table &exact, const FormerFigures &former)
 {
@@ -226,8 +254,7 @@ PublishedTable firstShown(const Table &exact, const FormerFigures &former)
     if (out.isEmptyQuarter)
         return out;
     forEachCell(exact, [&](const CellPlace &place, const Cell &cell) {
-        const auto before = former.find(figureKey(exact.question, place));
-        cellOf(out, place) = shownOf(cell, info, before != former.end() ? &before->second : nullptr);
+        cellOf(out, place) = shownOf(cell, info, former.find(exact.question, place));
     });
     return out;
 }
@@ -241,9 +268,7 @@ public:
         FormerFigures former;
         for (const Release &release : earlier) {
             for (const PublishedTable &table : release.tables)
-                forEachCell(table, [&](const CellPlace &place, const PublishedCell &cell) {
-                    former.insert_or_assign(figureKey(table.question, place), cell);
-                });
+                former.add(table);
         }
         for (const Table &table : exact) {
             bool isOpen = false;
@@ -257,12 +282,13 @@ public:
     [[nodiscard]] bool hideUntilSafe()
     {
         FigureSystem system = figuresOf({m_tables, m_exact, m_isOpen, m_earlier, m_period});
-        std::vector<std::size_t> open;
+        showAlike(system);
+        std::vector<std::size_t> small;
         for (std::size_t at = 0; at < system.figures.size(); ++at) {
             if (system.figures[at].shown == Shown::Small && system.figures[at].isOfPersons)
-                open.push_back(at);
+                small.push_back(at);
         }
-        for (;;) {
+        for (std::vector<std::size_t> open = small;;) {
             const auto weak = weakFigures(system, open);
             if (!weak)
                 return false;
@@ -270,8 +296,14 @@ public:
             bool isAnyHidden = false;
             for (const std::size_t one : open)
                 isAnyHidden = hideOneBeside(system, one) || isAnyHidden;
-            if (!isAnyHidden) // of what is not published again, nothing can be taken back
-                return std::ranges::none_of(open, [&](std::size_t at) { return system.figures[at].count.has_value(); });
+            if (isAnyHidden)
+                continue;
+            // Of what is not published again, nothing can be taken back.
+            if (std::ranges::any_of(open, [&](std::size_t at) { return system.figures[at].count.has_value(); }))
+                return false;
+            std::erase_if(small, [&](std::size_t at) { return std::ranges::find(open, at) != open.end(); });
+            showWhatNeedNotBeHidden(system, std::move(small));
+            return true;
         }
     }
 
@@ -352,19 +384,71 @@ private:
         }
         if (!best)
             return false;
-        Figure &figure = system.figures[*best];
-        figure.shown = Shown::Hidden;
-        figure.number = 0;
-        for (const auto &[table, place] : figure.places)
-            cellOf(m_tables[table], place) = {Shown::Hidden, 0, {}};
+        m_hidden.push_back({*best, cellOf(m_tables[system.figures[*best].places.front().first],
+                                          system.figures[*best].places.front().second)});
+        show(system, *best, {Shown::Hidden, 0, {}});
         return true;
     }
+
+    /// A figure that stands in several tables reads the same in all of them, even where earlier releases did not.
+    void showAlike(FigureSystem &system)
+    {
+        for (std::size_t at = 0; at < system.figures.size(); ++at) {
+            const PublishedCell *shown = nullptr;
+            for (const auto &[table, place] : system.figures[at].places) {
+                const PublishedCell &cell = cellOf(m_tables[table], place);
+                const bool isStricter = shown != nullptr && shown->shown != Shown::Small &&
+                                        (cell.shown == Shown::Small || (cell.shown == Shown::Hidden && shown->isNumber()));
+                if (shown == nullptr || isStricter)
+                    shown = &cell;
+            }
+            if (shown != nullptr)
+                show(system, at, PublishedCell(*shown));
+        }
+    }
+
+    void show(FigureSystem &system, std::size_t at, const PublishedCell &cell)
+    {
+        Figure &figure = system.figures[at];
+        figure.shown = cell.shown;
+        figure.number = cell.number;
+        for (const auto &[table, place] : figure.places)
+            cellOf(m_tables[table], place) = cell;
+    }
+
+    /// Hiding goes one figure at a time, and what was hidden first may have become needless by what was hidden later: a
+    /// total above all, which every reader looks for. None of `small` is weak before, and none is afterwards.
+    void showWhatNeedNotBeHidden(FigureSystem &system, std::vector<std::size_t> small)
+    {
+        const auto worth = [&](const HiddenFigure &each) {
+            const Figure &figure = system.figures[each.at];
+            return std::tuple(figure.dimensions, -figure.count.value_or(0), figure.key);
+        };
+        std::ranges::sort(m_hidden, {}, worth);
+        for (const HiddenFigure &each : m_hidden) {
+            show(system, each.at, each.before);
+            const auto weak = firstWeakFigure(system, small);
+            if (!weak)
+                continue;
+            show(system, each.at, {Shown::Hidden, 0, {}});
+            // What one figure would give away, the next one is likely to: asked first.
+            std::ranges::rotate(small.begin(), std::ranges::find(small, *weak), small.end());
+        }
+    }
+
+    /// A figure that was hidden beside a small one, and how it was shown before.
+    struct HiddenFigure
+    {
+        std::size_t at = 0;
+        PublishedCell before{};
+    };
 
     Period m_period;
     const std::vector<Release> &m_earlier;
     std::vector<Table> m_exact;
     std::vector<bool> m_isOpen;
     std::vector<PublishedTable> m_tables;
+    std::vector<HiddenFigure> m_hidden{};
 };
 
 } // namespace

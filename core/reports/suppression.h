@@ -14,7 +14,8 @@ namespace indaro::reports {
 ///  1. a cell of 0 to 10 people is "< 11", zero like any other;
 ///  2. further cells are hidden until no "< 11" can be narrowed down by adding and subtracting, over all tables of the
 ///     release and of every earlier one together (disclosure_audit.h plays the attacker, by linear programming, before
-///     anything is let out); where that is not possible, nothing is published;
+///     anything is let out), and no more than that: each of them would, if it were shown, give a small one away; where
+///     that is not possible, nothing is published;
 ///  3. what remains is rounded to 5;
 ///  4. at most two dimensions and the period, no place below a province, nothing per shelter, no person's own day; of what
 ///     is not counted in people, the year's total alone; the provinces of one division, for the two together add up;

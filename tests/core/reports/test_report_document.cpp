@@ -366,6 +366,24 @@ private Q_SLOTS:
         }
     }
 
+    /// A figure that stands because an earlier one was published is not exact, and the paper says so.
+    void aLaterEditionSaysThatFiguresStand()
+    {
+        const Period period = tests::inventedPeriod(ReportName::AnnualBulletin);
+        const std::vector<PublishedTable> tables{
+            tests::inventedPublished(questionsOf(ReportName::AnnualBulletin, period).value().front(), 700)};
+        const auto wordsOf = [&](bool isLater) {
+            const auto report =
+                makeReport(ReportName::AnnualBulletin, period, ReportLanguages::French, tables, {}, isLater).value();
+            QStringList words;
+            for (const Label &each : report.suppressedWords)
+                words << each.french;
+            return words.join(u'\n');
+        };
+        QVERIFY(!wordsOf(false).contains(u"jusqu’à 21"_s));
+        QVERIFY(wordsOf(true).contains(u"jusqu’à 21"_s));
+    }
+
     void anInsideReportIsNotMadeOfPublishedTablesNorTheOtherWayRound()
     {
         QCOMPARE(makeReport(ReportName::AnnualBulletin, Period::ofYear(2025), ReportLanguages::French, std::vector<Table>{})

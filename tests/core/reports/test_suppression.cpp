@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/disclosure_audit.h"
 #include "core/reports/report_plans.h"
 #include "core/reports/suppression.h"
 #include "tests/core/reports/attacker.h"
@@ -349,6 +350,32 @@ private Q_SLOTS:
                 QVERIFY(std::ranges::none_of(table.rowTotals, &PublishedCell::isNumber) && !table.total.isNumber());
         }
         QVERIFY(quarters > 0);
+    }
+
+    /// Each figure that is hidden would, if it were shown, give a small one away.
+    void nothingIsHiddenWithoutNeed()
+    {
+        const unsigned seed = newSeed();
+        const Country country(seed, 260);
+        const auto tables = country.quarters(2026, 1);
+        const Release release = suppress(Period::ofYear(2026), tables).value();
+        std::map<QString, std::int64_t> hidden;
+        for (std::size_t at = 0; at < tables.size(); ++at) {
+            const Table exact = asPublished(tables[at]);
+            forEachCell(release.tables[at], [&](const CellPlace &place, const PublishedCell &cell) {
+                if (cell.shown == Shown::Hidden)
+                    hidden[figureKey(exact.question, place)] = cellAt(exact, place).count;
+            });
+        }
+        for (const auto &[key, count] : hidden) {
+            Release shown = release;
+            for (PublishedTable &table : shown.tables)
+                forEachCell(table, [&](const CellPlace &place, PublishedCell &cell) {
+                    if (figureKey(table.question, place) == key)
+                        cell = {Shown::Number, (count + RoundTo / 2) / RoundTo * RoundTo, {}};
+                });
+            QVERIFY2(!workedOut(shown).isEmpty(), qPrintable(u"seed %1: %2"_s.arg(seed).arg(key)));
+        }
     }
 
     /// Else the attack on those tables would be one on nothing.

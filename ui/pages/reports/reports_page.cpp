@@ -230,9 +230,11 @@ void ReportsPage::read()
             const bool isUnpublished = !report && report.error().code == base::Errc::NotFound &&
                                        reports::channelOf(name) == reports::Channel::HandedOut;
             if (isUnpublished) {
-                INDARO_TRY_ASSIGN(auto release, reports::previewRelease(desk, Period::ofYear(when.from.year())));
+                const Period year = Period::ofYear(when.from.year());
+                INDARO_TRY_ASSIGN(auto release, reports::previewRelease(desk, year));
+                INDARO_TRY_ASSIGN(const auto before, reports::lastPublication(desk, year));
                 loaded.seen = std::make_shared<const reports::Release>(std::move(release));
-                report = reports::reportOf(*loaded.seen, name, when, languages);
+                report = reports::reportOf(*loaded.seen, name, when, languages, before.has_value());
             }
             if (!report)
                 return report.error();

@@ -10,6 +10,8 @@
 #               committed here, which takes long.
 #   --packages  where cpack has written the packages of this machine's Debian (build-release/packages)
 #   --out       where the stick, the pictures and the logs go (a new folder below /var/tmp)
+# INDARO_BUILD_ROOT: with --root-of another Debian, a folder for the root the packages are built in, which is kept: a second try
+# compiles only what has changed.  INDARO_ROOTS: where fresh roots are kept packed.  JOBS: how many compilers at once.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=packaging/install_dependencies.sh
@@ -32,8 +34,8 @@ while [ $# -gt 0 ]; do
     shift 2
 done
 [ "$(id -u)" -eq 0 ] || die "roots are made and entered as root"
-for tool in debootstrap minisign apt-ftparchive Xvfb unshare python3; do
-    command -v "$tool" >/dev/null || die "$tool is missing: apt install debootstrap minisign apt-utils xvfb util-linux"
+for tool in debootstrap minisign apt-ftparchive Xvfb unshare ip pgrep nsenter python3; do
+    command -v "$tool" >/dev/null || die "$tool is missing: apt install debootstrap minisign apt-utils xvfb util-linux iproute2 procps"
 done
 [ -n "$out" ] || out=$(mktemp -d /var/tmp/indaro-check.XXXXXX)
 mkdir -p "$out"
@@ -52,13 +54,53 @@ inside() # network|none, root, words…
     [ "$net" = network ] || apart+=(--net)
     # shellcheck disable=SC2016 # of the inner shell
     unshare "${apart[@]}" sh -c '
-        root=$1; shift
-        mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" && mount -t tmpfs tmpfs "$root/run" &&
+        net=$1 root=$2; shift 2
+        { [ "$net" = network ] || ip link set lo up; } && mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" && mount -t tmpfs tmpfs "$root/run" &&
             mkdir -p "$root/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix" || exit 99
         exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive \
-            TZ=Africa/Bujumbura chroot "$root" "$@"' inside "$root" "$@"
+            TZ=Africa/Bujumbura chroot "$root" "$@"' inside "$net" "$root" "$@"
 }
 as_aline() { inside none "$1" setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/aline DISPLAY=":$display" QT_QPA_PLATFORM=xcb "${@:2}"; }
+
+# Starts systemd in a root, as a computer would: processes, network, names and control groups of its own. `on_computer` runs words there.
+computer=
+start_computer() # root
+{
+    # shellcheck disable=SC2016 # of the inner shell
+    unshare --mount sh -c '
+        root=$1; groups=$(mktemp -d)
+        mount -t cgroup2 cgroup2 "$groups" && mkdir -p "$groups/indaro-check-$$" && echo $$ >"$groups/indaro-check-$$/cgroup.procs" || exit 99
+        exec unshare --pid --fork --kill-child --cgroup --uts --ipc --net sh -c '\''
+            root=$1; ip link set lo up; hostname computer
+            mount --bind "$root" "$root" && mount -t proc proc "$root/proc" && mount -t sysfs -o ro sysfs "$root/sys" &&
+                mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup" && mount -t tmpfs -o mode=755 tmpfs "$root/run" &&
+                mount -t tmpfs -o mode=755 tmpfs "$root/dev" && mkdir "$root/dev/pts" "$root/dev/shm" || exit 99
+            for each in null zero full random urandom tty; do : >"$root/dev/$each"; mount --bind "/dev/$each" "$root/dev/$each"; done
+            mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"; ln -s pts/ptmx "$root/dev/ptmx"
+            mount -t tmpfs tmpfs "$root/dev/shm"; ln -s /proc/self/fd "$root/dev/fd"
+            # No chroot: what is in one may make no user namespace, which the unit asks for.
+            cd "$root" && pivot_root . . && umount -l . && cd / || exit 99
+            exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin container=indaro-check LC_ALL=C.UTF-8 /lib/systemd/systemd --system'\'' x "$root"' x "$1" >"$out/systemd.log" 2>&1 </dev/null &
+    starter=$!
+    for _ in $(seq 300); do
+        computer=$(pgrep --parent "$starter" --full '^/lib/systemd/systemd --system' || true)
+        [ -z "$computer" ] || ! on_computer systemctl is-system-running 2>/dev/null | grep -q -e running -e degraded || return 0
+        kill -0 "$starter" 2>/dev/null || break
+        sleep 0.2
+    done
+    die "systemd does not start: see $out/systemd.log"
+}
+on_computer()
+{
+    nsenter --target "$computer" --mount --uts --ipc --net --pid --cgroup --root --wd \
+        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive "$@"
+}
+stop_computer()
+{
+    [ -z "$starter" ] || kill -KILL "$starter" 2>/dev/null || true
+    [ -z "$starter" ] || wait "$starter" 2>/dev/null || true
+    starter=
+}
 
 fresh_root() # folder
 {
@@ -72,12 +114,44 @@ fresh_root() # folder
     rm -rf "$1"
     mkdir -p "$1" /tmp/.X11-unix
     tar -C "$1" -xf "$cache/$suite.tar"
+    echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/check" # it is thrown away
+}
+
+# Makes one folder of source like another, and leaves alone what is the same already: a build looks at the times of files.
+same_tree() # from, to
+{
+    python3 - "$1" "$2" <<'PYTHON'
+import filecmp
+import os
+import shutil
+import sys
+
+new, old = sys.argv[1:]
+
+
+def files(top):
+    return {os.path.relpath(os.path.join(folder, name), top) for folder, _, names in os.walk(top) for name in names}
+
+
+for name in files(old) - files(new):
+    os.remove(os.path.join(old, name))
+for name in files(new):
+    source, target = os.path.join(new, name), os.path.join(old, name)
+    if not os.path.islink(source) and os.path.exists(target) and filecmp.cmp(source, target, shallow=False):
+        continue
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.lexists(target):
+        os.remove(target)
+    shutil.copy(source, target, follow_symlinks=False)
+PYTHON
 }
 
 work=$(mktemp -d /var/tmp/indaro-roots.XXXXXX)
 xvfb=
+starter=
 cleanup()
 {
+    stop_computer
     [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
     rm -rf --one-file-system "$work"
 }
@@ -86,8 +160,10 @@ trap cleanup EXIT
 
 # --- the packages and the stick
 if [ "$suite" != "$ours" ]; then
-    build=$work/build-root
-    fresh_root "$build"
+    build=${INDARO_BUILD_ROOT:-$work/build-root}
+    [ -f "$build/etc/debian_version" ] || fresh_root "$build"
+    [ "$(sed -n 's/^VERSION_CODENAME=//p' "$build/etc/os-release")" = "$suite" ] || die "$build is not a root of $suite"
+    build=$(cd "$build" && pwd)
     say "building for $suite inside its root"
     for each in "$suite" "$suite-updates"; do
         indaro_derive_source "$ours" "$each" /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources
@@ -96,13 +172,15 @@ if [ "$suite" != "$ours" ]; then
     : >"$build/etc/apt/sources.list"
     cp /etc/resolv.conf "$build/etc/" 2>/dev/null || true
     apt-config dump | grep '^Acquire::' >"$build/etc/apt/apt.conf.d/90check" || true # how this machine reaches the mirror
-    mkdir "$build/source"
-    git -C "$here/.." archive HEAD | tar -C "$build/source" -xf -
+    rm -rf "$work/source"
+    mkdir -p "$work/source" "$build/source"
+    git -C "$here/.." archive HEAD | tar -C "$work/source" -xf -
+    same_tree "$work/source" "$build/source"
     # shellcheck disable=SC2016 # of the inner shell
-    inside network "$build" bash -c 'set -e; cd /source; . packaging/install_dependencies.sh; indaro_install_dependencies
+    inside network "$build" env JOBS="${JOBS:-$(nproc)}" bash -c 'set -e; cd /source; . packaging/install_dependencies.sh; indaro_install_dependencies
         apt-get -q -y install apt-utils minisign >/dev/null
         cmake --preset release -DINDARO_UNITY=ON -DINDARO_BENCH=OFF -B /build
-        cmake --build /build -j "${JOBS:-$(nproc)}" --target indaro_packages manual_pictures && cd /build && cpack' >"$out/build.log" 2>&1 ||
+        cmake --build /build -j "$JOBS" --target indaro_packages manual_pictures && cd /build && rm -rf packages/*.deb && cpack' >"$out/build.log" 2>&1 ||
         die "building: see $out/build.log"
     packages=$work/packages
     mkdir "$packages"
@@ -123,14 +201,19 @@ say "making the stick"
 mkdir -p "$work/keys"
 for name in one two three; do minisign -G -W -f -p "$work/keys/$name.pub" -s "$work/keys/$name.key" >/dev/null; done
 stick=$out/stick
+# What the tour and the runbook's test need beside; a stick for a shelter has none of it.
+extra=()
+for name in libqt6test6 postgresql nginx openssl python3-nacl systemd-sysv; do extra+=(--with "$name"); done
 rm -rf "$stick"
 if [ "$suite" = "$ours" ]; then
-    bash "$here/bundle.sh" "$stick" --packages "$packages" --with libqt6test6 --key "$work/keys/one.key" --key "$work/keys/two.key" </dev/null
+    bash "$here/bundle.sh" "$stick" --packages "$packages" "${extra[@]}" --key "$work/keys/one.key" --key "$work/keys/two.key" </dev/null
 else
     mkdir -p "$build/keys" && cp "$work"/keys/*.key "$build/keys/"
-    inside network "$build" bash /source/packaging/bundle.sh /stick --packages /build/packages --with libqt6test6 --key /keys/one.key --key /keys/two.key </dev/null
+    rm -rf "$build/stick"
+    inside network "$build" bash /source/packaging/bundle.sh /stick --packages /build/packages "${extra[@]}" --key /keys/one.key --key /keys/two.key </dev/null
     cp -r "$build/stick" "$stick"
-    rm -rf --one-file-system "$build"
+    rm -rf "$build/stick" "$build/keys"
+    [ -n "${INDARO_BUILD_ROOT:-}" ] || rm -rf --one-file-system "$build"
 fi
 
 # --- a computer that has never been online
@@ -249,11 +332,42 @@ left=$(cd "$root" && find usr var/lib etc -ipath '*indaro*' ! -path 'var/lib/dpk
 say "the server, in another root"
 fresh_root "$root"
 cp -r "$stick" "$root/media/stick"
-inside none "$root" sh /media/stick/installer.sh --server || die "the installer of the server"
-# shellcheck disable=SC2016 # of the inner shell
-inside none "$root" sh -c 'ip link set lo up 2>/dev/null; indaro-server --data /var/lib/s >/tmp/log & for i in 1 2 3 4 5 6 7 8 9; do grep -q listening /tmp/log && exit 0; sleep 1; done; cat /tmp/log; exit 1' ||
-    die "the server does not start"
-inside none "$root" apt-get -q -y purge indaro-server >>"$out/remove.log" 2>&1 || die "removing the server"
-[ -d "$root/var/lib/s" ] || die "the database of the server was touched"
+echo "deb [trusted=yes] file:/media/stick/$system ./" >"$root/etc/apt/sources.list"
+rm -f "$root"/etc/apt/sources.list.d/*
+inside none "$root" sh -c 'apt-get -q update && apt-get -q -y --no-install-recommends install systemd-sysv postgresql nginx openssl python3-nacl' >"$out/server.log" 2>&1 ||
+    die "see $out/server.log"
+start_computer "$root"
+on_computer sh /media/stick/installer.sh --server || die "the installer of the server"
+on_computer systemctl is-active --quiet indaro-server || die "the service does not run: $(on_computer systemctl status --no-pager indaro-server)"
+on_computer systemctl is-enabled --quiet indaro-server || die "the service would not start with the computer"
+say "the service, the runbook, PostgreSQL and nginx, on the installed files"
+mkdir "$root/srv/check" && cp "$here"/../tests/server/*.py "$root/srv/check/"
+on_computer python3 -B /srv/check/installed.py /usr/bin/indaro-server --this-computer-is-thrown-away 2>&1 | tee -a "$out/server.log" ||
+    die "the server as it was installed: see $out/server.log"
 
-say "passed for $suite: $pictures pictures of the tour, the program, the stick and the logs are in $out"
+say "upgrading and removing the server leaves what it keeps alone"
+rm -rf "$work/tree" && dpkg-deb --raw-extract "$packages"/indaro-server_*.deb "$work/tree"
+sed -i "s/^Version: $number/Version: $next/" "$work/tree/DEBIAN/control"
+dpkg-deb --root-owner-group -Zgzip --build "$work/tree" "$root/srv/check/next.deb" >/dev/null
+on_computer systemctl start indaro-server
+runs_since() { on_computer systemctl show --property=ActiveEnterTimestampMonotonic --value indaro-server; }
+shelters=$(on_computer indaro-server-admin list)
+since=$(runs_since)
+[[ "$shelters" == *envelopes* ]] || die "the server kept nothing: $shelters"
+on_computer dpkg --install /srv/check/next.deb >>"$out/remove.log" 2>&1 || die "upgrading the server: see $out/remove.log"
+[[ "$(version_of indaro-server)" == "$next"+* ]] || die "the next version of the server is not installed"
+on_computer systemctl is-active --quiet indaro-server || die "the service does not run after the upgrade"
+[ "$since" != "$(runs_since)" ] || die "the former program still runs after the upgrade"
+[ "$shelters" = "$(on_computer indaro-server-admin list)" ] || die "an upgrade touched the database of the server"
+on_computer systemctl stop indaro-server
+kept() { (cd "$root" && find var/lib/private/indaro-server var/backups/indaro* -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
+before=$(kept)
+on_computer systemctl start indaro-server
+on_computer apt-get -q -y purge indaro-server >>"$out/remove.log" 2>&1 || die "removing the server"
+! on_computer systemctl is-active --quiet indaro-server || die "the service still runs"
+stop_computer
+[ "$before" = "$(kept)" ] || die "removing touched the database of the server"
+left=$(cd "$root" && find usr etc -path '*indaro*' -type f ! -path 'etc/nginx/*')
+[ -z "$left" ] || die "left behind: $left"
+
+say "passed for $suite: $pictures pictures of the tour, the program, the stick with the guide and the logs are in $out"

@@ -135,10 +135,19 @@ VerbResult importHtcds(Program &program)
                        .arg(report.imported)
                        .arg(report.merged)
                        .arg(report.notTaken.size());
-    for (const casework::ExchangeFinding &one : report.notTaken)
-        text += u"line %1: not taken (%2)\n"_s.arg(one.line).arg(one.reason);
+    // A template brings a thousand numbered lines with nothing in them: said once.
+    int empty = 0;
+    for (const casework::ExchangeFinding &one : report.notTaken) {
+        if (one.reason == "nothing"_L1)
+            ++empty;
+        else
+            text += u"line %1: not taken (%2)\n"_s.arg(one.line).arg(one.reason);
+    }
+    if (empty > 0)
+        text += u"%1 lines with nothing that is read\n"_s.arg(empty);
     for (const casework::ExchangeFinding &one : report.cells)
-        text += u"line %1, %2: %3\n"_s.arg(one.line).arg(one.column, one.reason);
+        text += one.column.isEmpty() ? u"line %1: %2\n"_s.arg(one.line).arg(one.reason)
+                                     : u"line %1, %2: %3\n"_s.arg(one.line).arg(one.column, one.reason);
     for (const QString &column : report.columnsNotRead)
         text += u"column not read: %1\n"_s.arg(column);
     return Reply{text,

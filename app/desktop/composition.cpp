@@ -12,6 +12,7 @@
 #include "core/reports/house_mode.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/exercise_band.h"
+#include "ui/kit/window.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/closing/closed_files_page.h"
@@ -189,7 +190,7 @@ void Composition::showSignIn()
 void Composition::showStart(ui::kit::Page *page)
 {
     if (!m_start) {
-        m_start = std::make_unique<QMainWindow>();
+        m_start = std::make_unique<ui::kit::Window>();
         m_start->setWindowTitle(u"Indaro"_s);
         m_start->resize(1100, 720);
         m_start->restoreGeometry(Preferences::geometry());

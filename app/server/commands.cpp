@@ -5,7 +5,10 @@
 #include "app/server/sqlite_store.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <filesystem>
+#include <string_view>
 
 namespace indaro::server {
 
@@ -88,6 +91,17 @@ Result<std::string> backup(const Options &options)
     return "copied to " + options.words[0] + "; it holds the key of the copy, so keep it as you keep the server\n";
 }
 
+/// Only serving makes a database. A command that made an empty one in the wrong folder would be a backup of nothing that
+/// reports success: the folder is the caller's home unless it is named, and the service's is another one.
+bool hasNoDatabase(const Options &options)
+{
+    constexpr std::array<std::string_view, 6> Commands{"invite-shelter", "invite-device", "invite-commission",
+                                                       "list",           "revoke-token",  "backup"};
+    std::error_code ec;
+    return options.database.empty() && std::find(Commands.begin(), Commands.end(), options.command) != Commands.end() &&
+           !std::filesystem::exists(std::filesystem::path(options.folder) / "relay.db", ec);
+}
+
 Result<std::string> run(const Options &options, const base::Clock &clock)
 {
     if (options.command == "backup")
@@ -117,6 +131,14 @@ Result<std::unique_ptr<relay::RelayStore>> openStore(const Options &options)
 
 int runCommand(const Options &options, const base::Clock &clock)
 {
+    if (hasNoDatabase(options)) {
+        std::fprintf(
+            stderr,
+            "indaro-server: %s: there is no database in %s; name its folder with --data, or use indaro-server-admin "
+            "for the one of the service\n",
+            options.command.c_str(), options.folder.c_str());
+        return 2;
+    }
     const auto text = run(options, clock);
     if (text) {
         std::fputs(text.value().c_str(), stdout);

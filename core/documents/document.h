@@ -33,7 +33,8 @@ struct Label
 
 /// Bars: a bar for each row of the value, which is its name, what is written at its end, its length ("0" … "1000", of the
 /// longest), and how it is drawn: "full", "hatched" (a number that is not told), or nothing, and then there is no bar.
-enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff, Bars };
+/// Figure: one large number on a coloured ground with its icon, and below it what it counts.
+enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff, Bars, Figure };
 
 struct Option
 {
@@ -67,6 +68,10 @@ struct Field
     int blankRows = 0; ///< empty table lines when there are fewer values
     QString of{};      ///< the field of the register that fills it, "stay.exit_reason"; empty: for the pen, or code
     QString records{}; ///< a table: the records of the person that fill its rows, "custody"
+    double gap = 0;    ///< mm between two bars; 0 = what goes with their height
+    QString colour{};  ///< of bars, a figure, words of weight; empty: the styles'
+    QString icon{};    ///< of a figure: a file of resources/icons
+    QString pageOf{};  ///< a note: the page on which the section of this name begins is written at its end
 };
 
 struct Row
@@ -80,6 +85,9 @@ struct Section
     Label title;
     QList<Row> rows;
     bool together = false; ///< never split over two pages where one page can hold it
+    QString name{};        ///< what Field::pageOf calls it
+    QString colour{};      ///< of its band, on which the title is white; empty: the styles' band
+    bool framed = true;
 };
 
 /// A part starts on a page of its own and has its own serial: the form, the slip to tear off, one card.
@@ -92,6 +100,7 @@ struct Part
     bool internal = false; ///< carries the INTERNAL band
     bool numbered = true;  ///< prints serial and QR code
     bool goesOn = false;   ///< its pages are counted on from those of the part before
+    bool masthead = false; ///< its title stands large on a coloured ground over the first page; not where it is numbered
     QList<Section> sections;
 };
 

@@ -3,6 +3,7 @@
 #include "core/casework/row_values.h"
 #include "core/model/partial_date.h"
 #include "core/reports/counting.h"
+#include "core/reports/facts.h"
 #include "core/sync/log_lines.h"
 
 #include <algorithm>
@@ -15,12 +16,10 @@ using casework::forEachRow;
 
 namespace {
 
-/// What is overdue, or was not yet done in time, is so at an hour: of the first it is known until when.
-bool holdsNow(const Question &question, const Table &table, base::UtcMs now)
+/// What is overdue, or was not yet done in time, is so at an hour, and it is known until when.
+bool holdsNow(const Table &table, base::UtcMs now)
 {
-    if (question.indicator == Indicator::OverdueSteps)
-        return table.holdsUntil && now >= table.countedAt && now < *table.holdsUntil;
-    return !allows(question.indicator, Dimension::Timeliness);
+    return !table.holdsUntil || (now >= table.countedAt && now < *table.holdsUntil);
 }
 
 } // namespace
@@ -40,23 +39,31 @@ Result<void> CountCache::follow(Desk &desk)
     if (!isSameLog) {
         m_tables.clear();
         m_changed.clear();
-    } else if (now.lines > m_line && !m_tables.empty()) {
-        INDARO_TRY_ASSIGN(
-            auto rows,
-            db.prepare("SELECT DISTINCT l.removes IS NOT NULL, o.record_table FROM operation_line l LEFT JOIN operation o "
-                       "ON o.device = l.device AND o.stream = l.stream AND o.sequence = l.sequence "
-                       "WHERE l.number > ?1"));
+        m_late.forget();
+    } else if (now.lines > m_line && (!m_tables.empty() || !m_late.isEmpty())) {
+        INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT DISTINCT l.removes IS NOT NULL, o.record_table, o.record FROM "
+                                                "operation_line l LEFT JOIN operation o "
+                                                "ON o.device = l.device AND o.stream = l.stream AND o.sequence = l.sequence "
+                                                "WHERE l.number > ?1"));
         rows.bind(1, std::int64_t(m_line));
         bool isGone = false;
+        std::set<sync::RecordKey> written;
         INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
-            if (rows.integer(0) != 0 || rows.isNull(1))
+            const auto record = rows.id<sync::RecordTag>(2);
+            if (rows.integer(0) != 0 || rows.isNull(1) || !record) {
                 isGone = true;
-            else
-                m_changed[std::uint16_t(rows.integer(1))] = now.lines;
+                return {};
+            }
+            m_changed[std::uint16_t(rows.integer(1))] = now.lines;
+            written.insert({std::uint16_t(rows.integer(1)), *record});
             return {};
         }));
-        if (isGone)
+        if (isGone) {
             m_tables.clear();
+            m_late.forget();
+        } else {
+            INDARO_TRY(m_late.touch(desk, written));
+        }
     }
     m_line = now.lines;
     m_head = headOf(now);
@@ -83,10 +90,10 @@ Result<Table> CountCache::count(Desk &desk, const Question &question)
     const QDate today = model::localDay(desk.clock.nowUtc());
     const QString key = question.key();
     const auto kept = m_tables.find(key);
-    if (kept != m_tables.end() && kept->second.today == today &&
-        holdsNow(question, kept->second.table, desk.clock.nowUtc()) && isUnchanged(question, kept->second.line))
+    if (kept != m_tables.end() && kept->second.today == today && holdsNow(kept->second.table, desk.clock.nowUtc()) &&
+        isUnchanged(question, kept->second.line))
         return kept->second.table;
-    INDARO_TRY_ASSIGN(Table table, reports::count(desk, question));
+    INDARO_TRY_ASSIGN(Table table, countWith(desk, question, &m_late));
     ++m_counted;
     m_tables.insert_or_assign(key, Kept{table, m_line, today});
     return table;

@@ -342,8 +342,13 @@ Result<void> mayCount(Desk &desk, const Question &question)
 
 Result<Table> count(Desk &desk, const Question &question)
 {
+    return countWith(desk, question, nullptr);
+}
+
+Result<Table> countWith(Desk &desk, const Question &question, LateMemory *late)
+{
     INDARO_TRY(mayCount(desk, question));
-    INDARO_TRY_ASSIGN(Facts all, loadFacts(desk, question));
+    INDARO_TRY_ASSIGN(Facts all, loadFacts(desk, question, late));
     Table table = Grouping(question, all).table(model::localDay(desk.clock.nowUtc()));
     table.countedAt = desk.clock.nowUtc();
     table.holdsUntil = all.holdsUntil;

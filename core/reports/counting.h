@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/casework/desk.h"
 #include "core/casework/people/person_draft.h"
+#include "core/reports/late_memory.h"
 #include "core/reports/table.h"
 
 #include <map>
@@ -44,7 +45,8 @@ struct PersonBehind
 
 /// Tables that were counted, kept in memory as long as nothing they were counted from has changed. How far the change log
 /// has come is asked each time (its chain has a line for all that was written or let go), so it is right after an exchange,
-/// an erasure and a rollback too; only questions about tables that changed are counted anew. Never written anywhere. Belongs
+/// an erasure and a rollback too; only questions about tables that changed are counted anew, and of what is late only who
+/// was written about is asked anew. Never written anywhere. Belongs
 /// to one open vault and to the store thread; dropped when it is locked.
 class CountCache
 {
@@ -53,6 +55,8 @@ public:
     [[nodiscard]] base::Result<Table> count(casework::Desk &desk, const Question &question);
     /// How often a table was really counted.
     [[nodiscard]] int counted() const noexcept { return m_counted; }
+    /// Of how many people it was really worked out what is late, all times together.
+    [[nodiscard]] int askedForLate() const noexcept { return m_late.asked(); }
 
 private:
     struct Kept
@@ -65,6 +69,7 @@ private:
     [[nodiscard]] bool isUnchanged(const Question &question, std::uint64_t line) const;
 
     std::map<QString, Kept> m_tables;
+    LateMemory m_late;
     std::map<std::uint16_t, std::uint64_t> m_changed; ///< table → the last line about it
     std::uint64_t m_line = 0;
     std::vector<std::byte> m_head; ///< the chain's head at that line: another one is another log

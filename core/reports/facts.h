@@ -122,8 +122,12 @@ struct Facts
 /// Whose facts are in no number that leaves the house: she said no to it, or took it back. As numbers of `people`.
 [[nodiscard]] base::Result<std::vector<int>> notToBeCounted(casework::Desk &desk, const People &people);
 
+class LateMemory;
+
 /// All facts of a question's period; filters and dimensions are the caller's. Errors: the store's.
-[[nodiscard]] base::Result<Facts> loadFacts(casework::Desk &desk, const Question &question);
+[[nodiscard]] base::Result<Facts> loadFacts(casework::Desk &desk, const Question &question, LateMemory *late = nullptr);
+/// count(), with what is known of late steps already.
+[[nodiscard]] base::Result<Table> countWith(casework::Desk &desk, const Question &question, LateMemory *late);
 
 // The files beside this one: add the facts of one kind.
 namespace facts {
@@ -153,7 +157,8 @@ struct Stay
 [[nodiscard]] base::Result<void> addStayFacts(casework::Desk &desk, const Question &question, QDate today, Facts &facts);
 [[nodiscard]] base::Result<void> addStepFacts(casework::Desk &desk, const Question &question, base::UtcMs now, Facts &facts);
 [[nodiscard]] base::Result<void> addFollowUpFacts(casework::Desk &desk, const Question &question, QDate today, Facts &facts);
-[[nodiscard]] base::Result<void> addOverdueFacts(casework::Desk &desk, Facts &facts);
+/// `memory`: what is known of it already; none: everybody is asked.
+[[nodiscard]] base::Result<void> addOverdueFacts(casework::Desk &desk, LateMemory *memory, Facts &facts);
 [[nodiscard]] base::Result<void> addEventFacts(casework::Desk &desk, const Question &question, QDate today, Facts &facts);
 } // namespace facts
 

@@ -156,6 +156,64 @@ Result<void> addUnmetNeeds(Desk &desk, const Question &question, Facts &all)
     });
 }
 
+struct OneClosing
+{
+    int who = -1;
+    UtcMs at = 0;
+    std::optional<UtcMs> reopenedAt{};
+    int reason = 0;
+};
+
+/// A closing that was a mistake closed nothing. One that is written while another of the same person stands (two laptops at
+/// once, two files that were merged since) is the same closing: the later one holds [casework/retention].
+Result<void> addClosings(Desk &desk, const Question &question, Facts &all)
+{
+    all.own = {Dimension::ClosingReason};
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.log.connection().prepare("SELECT case_file, closed_at, reopened_at, reason, reopened_why FROM "
+                                                    "retention ORDER BY closed_at, id"));
+    std::vector<OneClosing> closings;
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        const auto who = all.people.find(rows.id<sync::RecordTag>(0));
+        const UtcMs at = rows.value(1).integerOr(0);
+        if (!who)
+            return {};
+        const bool isMistake = toText(rows, 4) == "mistake"_L1;
+        if (at > 0 && !isMistake) {
+            OneClosing closing{.who = *who, .at = at, .reason = all.texts.number(codeOf(rows.value(3)))};
+            if (!rows.value(2).isNull())
+                closing.reopenedAt = rows.value(2).integerOr(0);
+            closings.push_back(closing);
+        } else if (takes(at > 0 ? std::optional(dayAt(at)) : std::nullopt, question.period, all)) {
+            all.leaveOut("closed_by_mistake");
+        }
+        return {};
+    }));
+    std::map<int, OneClosing> standing; // of each person, by when it was closed: what was read last
+    const auto addFact = [&](const OneClosing &closing) {
+        const DayRange day = dayAt(closing.at);
+        if (!takes(day, question.period, all))
+            return;
+        Fact fact{.who = closing.who, .day = day.from, .ageOn = day.from};
+        fact.own[0] = closing.reason;
+        all.facts.push_back(fact);
+    };
+    for (OneClosing closing : closings) {
+        const auto before = standing.find(closing.who);
+        if (before != standing.end()) {
+            const std::optional<UtcMs> until = before->second.reopenedAt;
+            if (until && *until <= closing.at)
+                addFact(before->second);
+            else if (!until || (closing.reopenedAt && *until > *closing.reopenedAt))
+                closing.reopenedAt = until; // both are one, and it stands as long as any of them
+        }
+        standing.insert_or_assign(closing.who, closing);
+    }
+    for (const auto &[who, closing] : standing)
+        addFact(closing);
+    return {};
+}
+
 /// What happened, not what is planned: of a hearing, only one that was held and that she was at. Of what was corrected the
 /// one version that holds; neither what was written in error nor why an act was done without her agreement.
 Result<void> addJustice(Desk &desk, const Question &question, QDate today, Facts &all)
@@ -285,6 +343,9 @@ Result<void> facts::addEventFacts(Desk &desk, const Question &question, QDate to
     case Indicator::UnmetNeeds:
         INDARO_TRY(addUnmetNeeds(desk, question, all));
         break;
+    case Indicator::ClosedFiles:
+        INDARO_TRY(addClosings(desk, question, all));
+        break;
     default:
         INDARO_TRY(addJustice(desk, question, today, all));
         break;
@@ -292,7 +353,7 @@ Result<void> facts::addEventFacts(Desk &desk, const Question &question, QDate to
     return {};
 }
 
-Result<Facts> loadFacts(Desk &desk, const Question &question)
+Result<Facts> loadFacts(Desk &desk, const Question &question, LateMemory *late)
 {
     Facts all;
     const QDate today = model::localDay(desk.clock.nowUtc());
@@ -319,7 +380,7 @@ Result<Facts> loadFacts(Desk &desk, const Question &question)
         INDARO_TRY(facts::addStepFacts(desk, question, desk.clock.nowUtc(), all));
         break;
     case Indicator::OverdueSteps:
-        INDARO_TRY(facts::addOverdueFacts(desk, all));
+        INDARO_TRY(facts::addOverdueFacts(desk, late, all));
         break;
     case Indicator::FollowUps:
         INDARO_TRY(facts::addFollowUpFacts(desk, question, today, all));

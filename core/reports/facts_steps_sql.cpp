@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/casework/checklists/checklists.h"
 #include "core/casework/desk.h"
 #include "core/casework/paper/paper_entries.h"
 #include "core/casework/row_values.h"
 #include "core/model/partial_date.h"
 #include "core/reports/facts.h"
+#include "core/reports/late_memory.h"
 
 #include <algorithm>
 #include <limits>
@@ -102,6 +102,7 @@ Result<std::map<int, std::vector<UtcMs>>> consentsOf(Desk &desk, const Facts &al
 Result<void> addStepFacts(Desk &desk, const Question &question, UtcMs now, Facts &all)
 {
     all.own = {Dimension::Timeliness};
+    all.holdsUntil = std::numeric_limits<UtcMs>::max(); // until the first of what is not yet done is missed
     const auto *timed = std::ranges::find(TimedSteps, question.indicator, &TimedStep::indicator);
     INDARO_TRY_ASSIGN(const auto marks, marksOf(desk, timed->step, all));
     std::map<int, std::vector<UtcMs>> consents;
@@ -150,6 +151,8 @@ Result<void> addStepFacts(Desk &desk, const Question &question, UtcMs now, Facts
             code = *done <= due ? u"in_time"_s : u"late"_s;
         } else if (isClosedWithout) {
             code = u"without"_s;
+        } else if (now <= due) {
+            all.holdsUntil = std::min(*all.holdsUntil, due);
         }
         fact.own[0] = all.texts.number(code);
         all.facts.push_back(fact);
@@ -157,26 +160,28 @@ Result<void> addStepFacts(Desk &desk, const Question &question, UtcMs now, Facts
     return {};
 }
 
-Result<void> addOverdueFacts(Desk &desk, Facts &all)
+Result<void> addOverdueFacts(Desk &desk, LateMemory *memory, Facts &all)
 {
     all.own = {Dimension::Step};
-    // The due board of everybody, whoever asks: nothing of it but the number leaves this file.
+    // Of everybody, whoever asks: nothing of it but the number leaves this file.
     const sync::ChangeLog::GateLift lift(desk.log);
-    Desk whole{desk.log.connection(), desk.log, desk.clock, desk.random, casework::Access::everything()};
-    INDARO_TRY_ASSIGN(const auto steps, casework::listDueSteps(whole));
-    // The list has every step of the coming days: until the first of them is due, none grows late by waiting. Those of a
-    // whole day are late when it is over, and a new day is counted anew anyway (CountCache).
-    all.holdsUntil = std::numeric_limits<base::UtcMs>::max();
-    for (const casework::DueStep &step : steps) {
-        if (step.line.urgency != sop::Urgency::Late && step.line.due && !step.line.isWholeDay)
-            all.holdsUntil = std::min(*all.holdsUntil, *step.line.due);
-        const auto who = step.owner ? all.people.find(*step.owner) : std::nullopt;
-        if (!who || step.line.urgency != sop::Urgency::Late)
+    const casework::Access everything = casework::Access::everything();
+    Desk whole{desk.log.connection(), desk.log, desk.clock, desk.random, everything};
+    LateMemory own;
+    LateMemory &late = memory != nullptr ? *memory : own;
+    INDARO_TRY(late.bringUp(whole));
+    const QDate today = model::localDay(desk.clock.nowUtc());
+    all.holdsUntil = std::numeric_limits<UtcMs>::max(); // a new day is counted anew anyway (CountCache)
+    for (const auto &[person, steps] : late.all()) {
+        all.holdsUntil = std::min(*all.holdsUntil, steps.holdsUntil);
+        const auto who = all.people.find(person);
+        if (!who)
             continue;
-        const QDate day = model::localDay(step.line.due.value_or(desk.clock.nowUtc()));
-        Fact fact{.who = *who, .day = day, .ageOn = model::localDay(desk.clock.nowUtc())};
-        fact.own[0] = all.texts.number(step.line.step->id);
-        all.facts.push_back(fact);
+        for (const QString &step : steps.steps) {
+            Fact fact{.who = *who, .day = today, .ageOn = today};
+            fact.own[0] = all.texts.number(step);
+            all.facts.push_back(fact);
+        }
     }
     return {};
 }

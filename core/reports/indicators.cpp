@@ -29,6 +29,7 @@ constexpr std::uint16_t ConsentTables[] = {f::stay::Table,        f::step_mark::
                                            f::paper_entry::Table, f::file_merge::Table, f::kept_numbers::Table};
 constexpr std::uint16_t FollowUpTables[] = {f::stay::Table, f::follow_up::Table, f::follow_up_plan::Table,
                                             f::file_merge::Table, f::kept_numbers::Table};
+constexpr std::uint16_t ClosingTables[] = {f::retention::Table, f::file_merge::Table, f::kept_numbers::Table};
 constexpr std::uint16_t JusticeTables[] = {f::justice_event::Table, f::file_merge::Table, f::kept_numbers::Table};
 constexpr std::uint16_t IncidentTables[] = {f::incident::Table};
 constexpr std::uint16_t TrainingTables[] = {f::training::Table};
@@ -79,6 +80,7 @@ constexpr D UnmetDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::Servi
 constexpr D StepDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::Timeliness};
 constexpr D OverdueDimensions[] = {D::Step};
 constexpr D FollowUpDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::FollowUpNumber, D::FollowUpResult};
+constexpr D ClosingDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::ClosingReason};
 constexpr D JusticeDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::JusticeKind, D::JusticeResult};
 constexpr D IncidentDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::IncidentKind, D::IncidentSeverity};
 constexpr D TrainingDimensions[] = {D::Day, D::Month, D::Quarter, D::Year, D::TrainingKind};
@@ -120,6 +122,8 @@ constexpr auto Indicators = std::to_array<IndicatorInfo>({
     {I::OverdueSteps, "overdue_steps"_L1, U::Steps, M::None, OverdueDimensions, OverdueTables, OfProcedure, true, false,
      false, false},
     {I::FollowUps, "follow_ups"_L1, U::Contacts, M::None, FollowUpDimensions, FollowUpTables, OfFollowUps, true, false, true,
+     false},
+    {I::ClosedFiles, "closed_files"_L1, U::Files, M::None, ClosingDimensions, ClosingTables, OfRegister, true, false, true,
      false},
     {I::JusticePeople, "justice_people"_L1, U::People, M::None, JusticeDimensions, JusticeTables, OfProcedure, true, true,
      false, false},
@@ -164,6 +168,7 @@ constexpr auto Dimensions = std::to_array<DimensionInfo>({
     {D::Step, "step"_L1, ""_L1, false, false, false, {}, {}},
     {D::FollowUpNumber, "follow_up_number"_L1, "report_follow_up"_L1, false, false, true, {}, {}},
     {D::FollowUpResult, "follow_up_result"_L1, "follow_up_result"_L1, false, false, true, {}, {}},
+    {D::ClosingReason, "closing_reason"_L1, "closing_reason"_L1, false, false, false, {}, OfRegister},
     {D::JusticeKind, "justice_kind"_L1, "justice_event"_L1, true, false, true, {}, {}},
     {D::JusticeResult, "justice_result"_L1, "justice_result"_L1, true, false, true, {}, {}},
     {D::IncidentKind, "incident_kind"_L1, "incident_kind"_L1, true, false, true, IncidentKindTables, {}},
@@ -241,6 +246,11 @@ bool allows(Indicator indicator, Dimension dimension) noexcept
         return true;
     return (info.isOfPersons && infoOf(dimension).isPersonal) ||
            std::ranges::find(info.dimensions, dimension) != info.dimensions.end();
+}
+
+bool isOfToday(Indicator indicator) noexcept
+{
+    return indicator == Indicator::OverdueSteps;
 }
 
 std::vector<std::uint16_t> tablesOf(Indicator indicator, std::span<const Dimension> dimensions)

@@ -43,7 +43,8 @@ enum class Indicator : std::uint8_t {
     NeedsAssessment,
     OverdueSteps, ///< steps that are late now, whatever the period
     // What became of them
-    FollowUps, ///< contacts that were due in the period: done or not
+    FollowUps,   ///< contacts that were due in the period: done or not
+    ClosedFiles, ///< files that were closed in the period, but by mistake
     // Justice
     JusticePeople, ///< people with a step of this kind in the period, each once
     JusticeEvents,
@@ -51,7 +52,7 @@ enum class Indicator : std::uint8_t {
     Incidents,
     Training, ///< people trained, each once for a subject
 };
-inline constexpr std::size_t IndicatorCount = 23;
+inline constexpr std::size_t IndicatorCount = 24;
 
 /// What a number may be divided by.
 enum class Dimension : std::uint8_t {
@@ -91,16 +92,29 @@ enum class Dimension : std::uint8_t {
     Step,       ///< of the procedure
     FollowUpNumber,
     FollowUpResult,
+    ClosingReason,
     JusticeKind,
     JusticeResult,
     IncidentKind, ///< several
     IncidentSeverity,
     TrainingKind,
 };
-inline constexpr std::size_t DimensionCount = 37;
+inline constexpr std::size_t DimensionCount = 38;
 
 /// What one of `count` is.
-enum class Unit : std::uint8_t { Nights, Stays, People, Requests, Referrals, Needs, Steps, Contacts, Events, Incidents };
+enum class Unit : std::uint8_t {
+    Nights,
+    Stays,
+    People,
+    Requests,
+    Referrals,
+    Needs,
+    Steps,
+    Contacts,
+    Events,
+    Incidents,
+    Files
+};
 /// What Cell::measure is; None: there is none.
 enum class Measure : std::uint8_t { None, AverageANight, AverageDays, MedianDays, MedianHours };
 
@@ -129,7 +143,7 @@ struct DimensionInfo
     QLatin1String codeList; ///< its codes are of; empty: days, months, provinces, steps
     bool isSeveral;         ///< one person or event may be in several of its rows: rows do not add up to the total
     bool isPersonal;        ///< of the person: any indicator about persons may be divided by it
-    bool isPublishable;     ///< nothing below a province, nothing of one day or one step
+    bool isPublishable;     ///< nothing below a province, nothing of one day, one step or one closing
     std::span<const std::uint16_t> tables;
     std::span<const casework::Thing> behind;
 };
@@ -156,6 +170,9 @@ inline constexpr QLatin1String OtherCode{"other"};
 /// (countries, days, steps).
 [[nodiscard]] std::vector<QString> codesOf(Dimension dimension);
 
+/// Whether it is a number of the day it is counted, whatever the period: a report tells it only where its period holds that
+/// day, and says the day.
+[[nodiscard]] bool isOfToday(Indicator indicator) noexcept;
 /// Every table a number with these dimensions is counted from, and the parts of the data a laptop must have for it.
 [[nodiscard]] std::vector<std::uint16_t> tablesOf(Indicator indicator, std::span<const Dimension> dimensions);
 [[nodiscard]] std::vector<sync::Compartment> compartmentsOf(Indicator indicator, std::span<const Dimension> dimensions);

@@ -66,6 +66,8 @@ const char *nameOf(Unit unit)
         return "events";
     case Unit::Incidents:
         return "incidents";
+    case Unit::Files:
+        return "files";
     }
     return "";
 }

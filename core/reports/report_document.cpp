@@ -8,6 +8,7 @@
 #include "core/reports/report_maker.h"
 #include "core/reports/report_words.h"
 #include "core/reports/shown_table.h"
+#include "core/reports/usable_places.h"
 
 namespace indaro::reports {
 
@@ -63,13 +64,14 @@ StepNames stepNames(Desk &desk)
 } // namespace
 
 Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
-                                  const std::vector<Table> &exact, const StepNames &steps)
+                                  const std::vector<Table> &exact, const StepNames &steps, const std::optional<int> &places)
 {
     if (channelOf(name) != Channel::Inside)
         return wrong("report");
     if (period.kind() != periodKindOf(name))
         return wrong("period");
     ReportMaker maker(name, period, languages, steps);
+    maker.setPlaces(places);
     for (const Table &table : exact)
         maker.add(shownOf(table));
     return maker.take();
@@ -109,7 +111,8 @@ Result<ReportDocument> loadReport(Desk &desk, ReportName name, const Period &per
 {
     if (channelOf(name) == Channel::Inside) {
         INDARO_TRY_ASSIGN(const auto tables, countReport(desk, name, period, cache));
-        return makeReport(name, period, languages, tables, stepNames(desk));
+        INDARO_TRY_ASSIGN(const auto places, usablePlaces(desk));
+        return makeReport(name, period, languages, tables, stepNames(desk), places);
     }
     INDARO_TRY_ASSIGN(const auto tables, publishedReport(desk, name, period));
     INDARO_TRY_ASSIGN(const auto last, lastPublication(desk, Period::ofYear(period.from.year())));

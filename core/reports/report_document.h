@@ -30,6 +30,7 @@ struct ReportChart
     documents::Label title;
     std::vector<ReportBar> bars{};
     documents::Label note{}; ///< what is not drawn
+    bool isWhole = false;    ///< its last bars are no smaller ones: where there is no room, none of them is left out
 };
 struct ReportRow
 {
@@ -84,10 +85,11 @@ struct ReportDocument
 using StepNames = QHash<QString, documents::Label>;
 
 /// Thread of both: any. `isLater`: something of this year was published before, so that figures stand which have changed a
-/// little (suppression.h, rule 6), and the report says so. Errors: InvalidArgument (field=report: of the other channel;
-/// field=period: not of its kind).
+/// little (suppression.h, rule 6), and the report says so. `places`: usablePlaces() of the house. Errors: InvalidArgument
+/// (field=report: of the other channel; field=period: not of its kind).
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
-                                                      const std::vector<Table> &exact, const StepNames &steps = {});
+                                                      const std::vector<Table> &exact, const StepNames &steps = {},
+                                                      const std::optional<int> &places = {});
 [[nodiscard]] base::Result<ReportDocument> makeReport(ReportName name, const Period &period, ReportLanguages languages,
                                                       const std::vector<PublishedTable> &published,
                                                       const std::vector<Suppressed> &suppressed, bool isLater = false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/report_maker.h"
 
+#include "core/reports/usable_places.h"
+
 #include <algorithm>
 
 namespace indaro::reports {
@@ -14,6 +16,7 @@ constexpr std::size_t MostListed = 3;       // rows in "most often"
 constexpr std::size_t MostSuppressed = 200; // named one by one; more are added up table by table
 constexpr std::size_t ManyZeros = 4;        // that are told in one sentence
 constexpr auto IdentifiedCode = "identified"_L1;
+constexpr auto NotVictimCode = "not_victim"_L1;
 
 QString measureSentence(Measure measure)
 {
@@ -46,6 +49,14 @@ bool isTooSmall(const ShownTable &table)
 bool isAnyNotCounted(const ShownTable &table)
 {
     return std::ranges::any_of(table.notCounted, [](const NotCounted &missing) { return missing.count > 0; });
+}
+
+/// "urgent" of "urgent : 72 h": in a sentence that has a colon already.
+Label withoutExplanation(Label name)
+{
+    for (QString *words : {&name.english, &name.french, &name.kirundi})
+        *words = words->section(u':', 0, 0).trimmed();
+    return name;
 }
 
 /// Which question of a reader a table of the bulletin answers.
@@ -132,7 +143,9 @@ void ReportMaker::tell(const ShownTable &table)
         (!total.isSmall ? m_hidden : info.unit == Unit::People ? m_small : m_few).append(name);
         return;
     }
-    const Label sentence = m_words.counted(QString(info.code), *total.number);
+    const QString code(info.code);
+    const Label sentence = isOfToday(indicator) ? m_words.countedOn(code, *total.number, table.countedOn)
+                                                : m_words.counted(code, *total.number);
     if (*total.number == 0) {
         m_zeros.push_back({name, sentence});
         return;
@@ -150,6 +163,9 @@ void ReportMaker::tell(const ShownTable &table)
         m_report.summary.append(
             m_words.sentence(measureSentence(info.measure),
                              {ReportWords::same(ReportWords::decimal(*total.measure)), m_words.title(indicator)}));
+    if (const auto share = shareOfPlaces(table.question, total.measure, m_places))
+        m_report.summary.append(m_words.sentence(u"share_of_places"_s, {ReportWords::same(ReportWords::number(*share)),
+                                                                        ReportWords::same(ReportWords::number(*m_places))}));
 }
 
 void ReportMaker::addNotCounted(ReportSection &section, const ShownTable &table) const
@@ -192,6 +208,16 @@ void ReportMaker::addToBulletin(const ShownTable &table)
     for (ReportChart &chart : m_tables.charts(table))
         section.charts.push_back(std::move(chart));
     addNotCounted(section, table);
+    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
+        if (table.question.rows == Dimension::Status && table.rows.codes[row] == NotVictimCode)
+            section.notes.append(
+                m_words.text(u"bulletin_not_trafficked"_s, {ReportWords::same(toldOf(table.rowTotals[row]))}));
+    }
+}
+
+QString ReportMaker::toldOf(const ShownCell &cell) const
+{
+    return cell.number || cell.isSmall ? cell.text : m_words.text(u"not_shown"_s).french;
 }
 
 void ReportMaker::addIdentified(const ShownTable &table)
@@ -199,18 +225,22 @@ void ReportMaker::addIdentified(const ShownTable &table)
     for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
         if (table.rows.codes[row] != IdentifiedCode)
             continue;
-        const ShownCell &cell = table.rowTotals[row];
-        const QString figure = cell.number || cell.isSmall ? cell.text : m_words.text(u"not_shown"_s).french;
         const Label name = m_words.text(u"bulletin_identified"_s);
-        m_report.numbers.push_back({name, figure});
+        m_report.numbers.push_back({name, toldOf(table.rowTotals[row])});
         m_report.definitions.push_back({name, m_words.text(u"bulletin_identified_how"_s)});
     }
 }
 
 std::optional<Label> ReportMaker::mostOften(const ShownTable &table) const
 {
-    if (table.question.rows == Dimension::Day)
+    switch (table.question.rows) {
+    case Dimension::Day:
+    case Dimension::Timeliness: // in time, late: not what there is most of
+    case Dimension::AnswerTime:
         return std::nullopt;
+    default:
+        break;
+    }
     std::vector<std::size_t> order;
     for (std::size_t row = 0; row < table.rowTotals.size(); ++row) {
         if (table.rowTotals[row].number.value_or(0) > 0 && table.rows.codes[row] != UnknownCode)
@@ -224,7 +254,8 @@ std::optional<Label> ReportMaker::mostOften(const ShownTable &table) const
     order.resize(std::min(order.size(), MostListed));
     QList<std::pair<Label, QString>> parts;
     for (const std::size_t row : order)
-        parts.append({m_words.name(table.rows.dimension, table.rows.codes[row]), table.rowTotals[row].text});
+        parts.append(
+            {withoutExplanation(m_words.name(table.rows.dimension, table.rows.codes[row])), table.rowTotals[row].text});
     return m_words.sentence(u"most_often"_s, {ReportWords::listed(parts)});
 }
 

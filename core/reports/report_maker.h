@@ -17,6 +17,8 @@ class ReportMaker
 public:
     ReportMaker(ReportName name, const Period &period, ReportLanguages languages, const StepNames &steps = {});
     void add(const ShownTable &table);
+    /// Before the tables: what the people of a night are told as a share of.
+    void setPlaces(const std::optional<int> &places) { m_places = places; }
     void addSuppressed(const std::vector<Suppressed> &all, const std::vector<Question> &questions, bool isLater);
     [[nodiscard]] ReportDocument take();
 
@@ -33,6 +35,7 @@ private:
     void addSection(const ShownTable &table);
     void addToBulletin(const ShownTable &table);
     void addIdentified(const ShownTable &table);
+    [[nodiscard]] QString toldOf(const ShownCell &cell) const;
     [[nodiscard]] std::optional<documents::Label> mostOften(const ShownTable &table) const;
     void addNotCounted(ReportSection &section, const ShownTable &table) const;
     void tellTogether(const QString &code, const QList<documents::Label> &names);
@@ -45,6 +48,7 @@ private:
     ReportDocument m_report;
     std::set<Indicator> m_told; ///< whose total is in the summary
     bool m_saidNothing = false;
+    std::optional<int> m_places;
     std::vector<Zero> m_zeros;
     QList<documents::Label> m_small;    ///< fewer than 11 people
     QList<documents::Label> m_few;      ///< something else, of fewer than 11 people

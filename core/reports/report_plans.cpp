@@ -2,6 +2,7 @@
 #include "core/reports/report_plans.h"
 
 #include "core/model/code_list.h"
+#include "core/model/partial_date.h"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,7 @@ constexpr PlannedTable MonthlyTables[] = {
     {I::NeedsAssessment, D::Timeliness},
     {I::OverdueSteps, D::Step},
     {I::FollowUps, D::FollowUpResult},
+    {I::ClosedFiles, D::ClosingReason},
     {I::JusticeEvents, D::JusticeKind},
     {I::Incidents, D::IncidentKind},
     {I::Incidents, D::IncidentSeverity},
@@ -214,8 +216,11 @@ std::vector<Question> wholeReleaseQuestions(int year)
 Result<std::vector<Table>> countReport(casework::Desk &desk, ReportName name, const Period &period, CountCache *cache)
 {
     INDARO_TRY_ASSIGN(const auto questions, questionsOf(name, period));
+    const bool holdsToday = period.contains(model::localDay(desk.clock.nowUtc()));
     std::vector<Table> tables;
     for (const Question &question : questions) {
+        if (isOfToday(question.indicator) && !holdsToday)
+            continue;
         auto table = cache != nullptr ? cache->count(desk, question) : count(desk, question);
         if (!table)
             return table.error();

@@ -45,8 +45,9 @@ inline constexpr int ReleaseListVersion = 1;
 /// A year's release with those of its four quarters: what one Release holds.
 [[nodiscard]] std::vector<Question> wholeReleaseQuestions(int year);
 
-/// All tables of a report, counted exactly: what the house's own screens and the command line show. Store thread. Errors:
-/// count()'s, of the first table that may not be counted: never a report with some tables silently missing.
+/// All tables of a report, counted exactly: what the house's own screens and the command line show; a number of today
+/// (isOfToday) is left out of a period that is over or has not begun. Store thread. Errors: count()'s, of the first table
+/// that may not be counted: never a report with some tables silently missing.
 [[nodiscard]] base::Result<std::vector<Table>> countReport(casework::Desk &desk, ReportName name, const Period &period,
                                                            CountCache *cache = nullptr);
 

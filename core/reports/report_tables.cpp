@@ -12,9 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t MostBars = 31; // of a chart: the days of a month
-// Of a chart of the bulletin; names in two languages take two lines.
 constexpr std::size_t BarsOfBulletin = 8;
-constexpr std::size_t BarsInTwoLanguages = 4;
 
 QString whyCode(Shown why)
 {
@@ -51,8 +49,9 @@ ReportChart ReportTables::chart(const ShownTable &table, const Axis &axis, const
                 return isKnown;
             return axis.dimension != Dimension::AgeBand && *totals[one].number > *totals[other].number;
         });
-        if (axis.dimension != Dimension::AgeBand)
-            order.resize(std::min(order.size(), m_isFrench ? BarsOfBulletin : BarsInTwoLanguages));
+        out.isWhole = axis.dimension == Dimension::AgeBand;
+        if (!out.isWhole)
+            order.resize(std::min(order.size(), BarsOfBulletin));
         if (order.empty())
             out.note = m_words.text(u"nothing_to_draw"_s);
         else if (order.size() < totals.size())

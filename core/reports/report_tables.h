@@ -12,8 +12,7 @@ class ReportTables
 {
 public:
     ReportTables(ReportName name, ReportLanguages languages, const StepNames &steps)
-        : m_words(languages, steps), m_isBulletin(name == ReportName::AnnualBulletin),
-          m_isFrench(languages == ReportLanguages::French)
+        : m_words(languages, steps), m_isBulletin(name == ReportName::AnnualBulletin)
     {
     }
 
@@ -33,7 +32,6 @@ private:
     [[nodiscard]] QString placeText(const Suppressed &one) const;
     ReportWords m_words;
     bool m_isBulletin;
-    bool m_isFrench;
 };
 
 } // namespace indaro::reports

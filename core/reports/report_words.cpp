@@ -46,10 +46,15 @@ QString withArguments(const QString &pattern, const QList<Label> &arguments, QSt
     return out;
 }
 
+QLatin1String formOf(std::int64_t count)
+{
+    return count == 0 ? "_zero"_L1 : count == 1 ? "_one"_L1 : "_other"_L1;
+}
+
 QString unitCode(Unit unit)
 {
-    static const QStringList codes{u"nights"_s, u"stays"_s, u"people"_s,   u"requests"_s, u"referrals"_s,
-                                   u"needs"_s,  u"steps"_s, u"contacts"_s, u"events"_s,   u"incidents"_s};
+    static const QStringList codes{u"nights"_s, u"stays"_s,    u"people"_s, u"requests"_s,  u"referrals"_s, u"needs"_s,
+                                   u"steps"_s,  u"contacts"_s, u"events"_s, u"incidents"_s, u"files"_s};
     return codes.value(int(unit));
 }
 
@@ -127,8 +132,12 @@ Label ReportWords::sentence(const QString &code, const QList<Label> &arguments) 
 
 Label ReportWords::counted(const QString &code, std::int64_t count) const
 {
-    const auto form = count == 0 ? "_zero"_L1 : count == 1 ? "_one"_L1 : "_other"_L1;
-    return sentence(code + form, {same(number(count))});
+    return sentence(code + formOf(count), {same(number(count))});
+}
+
+Label ReportWords::countedOn(const QString &code, std::int64_t count, QDate day) const
+{
+    return sentence(code + formOf(count), {same(number(count)), same(day.toString(DayFormat))});
 }
 
 Label ReportWords::title(ReportName name) const

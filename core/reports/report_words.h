@@ -22,6 +22,8 @@ public:
     [[nodiscard]] documents::Label sentence(const QString &code, const QList<documents::Label> &arguments = {}) const;
     /// "…_zero", "…_one" or "…_other" of a number.
     [[nodiscard]] documents::Label counted(const QString &code, std::int64_t number) const;
+    /// The same of a number that is of one day, whatever the period: %2 is the day.
+    [[nodiscard]] documents::Label countedOn(const QString &code, std::int64_t number, QDate day) const;
 
     [[nodiscard]] documents::Label title(ReportName name) const;
     [[nodiscard]] documents::Label title(Indicator indicator) const;

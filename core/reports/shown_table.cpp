@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/shown_table.h"
 
+#include "core/model/partial_date.h"
 #include "core/reports/report_words.h"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ ShownTable shownOf(const Table &table)
 {
     ShownTable out = shownTable(table);
     out.notCounted = table.notCounted;
+    out.countedOn = model::localDay(table.countedAt);
     out.isExact = true;
     return out;
 }

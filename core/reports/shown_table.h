@@ -24,6 +24,7 @@ struct ShownTable
     std::vector<ShownCell> columnTotals{};
     ShownCell total{};
     std::vector<NotCounted> notCounted{}; ///< exact ones only
+    QDate countedOn{};                    ///< exact ones only
     bool isExact = false;
     bool isNothing = false; ///< a quarter nothing is shown of
 

@@ -5,6 +5,7 @@
 #include "core/session/vault_state.h"
 
 #include "core/crypto/system_random.h"
+#include "core/store/free_pages.h"
 #include "core/sync/local_meta.h"
 #include "core/sync/training_mark.h"
 
@@ -109,7 +110,10 @@ Result<OpenedDatabase> openDatabase(const VaultEnvironment &environment, const s
                                     OpenedSlots &opened)
 {
     const auto path = databasePath(folder);
+    const bool wasCut = isPresent(folder / "vault.db-journal");
     auto db = store::Connection::open(path, databaseKeyOf(opened.vaultKey), store::Connection::Mode::ReadWrite);
+    if (db && wasCut)
+        INDARO_TRY(store::rewriteFreePages(*db));
     const bool isPending = !opened.pendingKey.isEmpty();
     if (!db && db.error().code == Errc::StoreWrongKey && isPending)
         db = store::Connection::open(path, databaseKeyOf(opened.pendingKey), store::Connection::Mode::ReadWrite);
@@ -166,6 +170,15 @@ Result<void> settleTraining(const std::filesystem::path &folder, OpenedSlots &op
     return writeSlotCopies(folder, opened.slots, slotKeyOf(opened.vaultKey), environment.interruption);
 }
 
+/// A page that nothing stands in is no damage: another power cut came before it was written anew.
+Result<void> checkEveryPage(store::Connection &db)
+{
+    const auto checked = db.checkPages();
+    if (checked || checked.error().code != Errc::StoreDamaged || !store::rewriteFreePages(db))
+        return checked;
+    return db.checkPages();
+}
+
 /// Files of former versions and of a careless copy were readable by others on the same machine.
 void makePrivate(const std::filesystem::path &folder)
 {
@@ -188,7 +201,7 @@ Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::files
         INDARO_TRY(writeSlotCopies(folder, opened.slots, slotKeyOf(opened.vaultKey), environment.interruption));
     std::error_code ec;
     if (std::filesystem::file_size(databasePath(folder), ec) <= CheckedAtUnlock)
-        INDARO_TRY(database.connection.checkPages());
+        INDARO_TRY(checkEveryPage(database.connection));
     INDARO_TRY_ASSIGN(const auto migrated,
                       migrateVault(environment, folder, database.connection, databaseKeyOf(opened.vaultKey)));
     INDARO_TRY(settleTraining(folder, opened, database.connection, environment));

@@ -27,6 +27,40 @@ Value foldSet(const Value &before, const Operation &operation)
     return canonicalSet(text);
 }
 
+/// Whether whoever wrote `later` had `earlier` before them.
+bool hadSeen(const Operation &later, const Operation &earlier)
+{
+    return std::find(later.bases.begin(), later.bases.end(), earlier.dot) != later.bases.end() ||
+           (later.kind == OperationKind::Delete && later.dot != earlier.dot && covers(later, earlier.dot));
+}
+
+/// By time, but nothing before the record was born, nor before what its writer had seen: from a laptop whose clock is years
+/// ahead comes what others go on from under their own, earlier time [contracts.md 5].
+std::vector<Operation> inOrder(std::vector<Operation> operations)
+{
+    std::sort(operations.begin(), operations.end(), [](const auto &a, const auto &b) { return isShownBefore(b, a); });
+    std::vector<Operation *> waiting;
+    for (Operation &operation : operations)
+        waiting.push_back(&operation);
+    const auto isBirth = [](const Operation *operation) { return operation->kind == OperationKind::Birth; };
+    bool isBorn = std::none_of(waiting.begin(), waiting.end(), isBirth);
+    std::vector<Operation> ordered;
+    ordered.reserve(operations.size());
+    while (!waiting.empty()) {
+        auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Operation *each) {
+            return (isBorn || isBirth(each)) && std::none_of(waiting.begin(), waiting.end(), [each](const Operation *other) {
+                       return hadSeen(*each, *other);
+                   });
+        });
+        if (next == waiting.end())
+            next = waiting.begin(); // they name each other, as no program writes it
+        isBorn = isBorn || isBirth(*next);
+        ordered.push_back(std::move(**next));
+        waiting.erase(next);
+    }
+    return ordered;
+}
+
 } // namespace
 
 Result<std::vector<HistoryEntry>> ChangeLog::history(RecordKey key)
@@ -36,7 +70,7 @@ Result<std::vector<HistoryEntry>> ChangeLog::history(RecordKey key)
     if (table == nullptr)
         return entries;
     INDARO_TRY_ASSIGN(auto operations, m_rows.ofRecord(key));
-    std::sort(operations.begin(), operations.end(), [](const auto &a, const auto &b) { return isShownBefore(b, a); });
+    operations = inOrder(std::move(operations));
     const auto became = standings(*table, operations);
     const auto standingOf = [&](const Operation &operation, std::uint16_t field) {
         const auto found = became.find({operation.dot, field});

@@ -43,7 +43,11 @@ WANTED = {
     "reports: people by age and sex, ratio to one scan": True,
     "reports: occupancy by month": True,
     "reports: the slowest of all indicators": True,
+    "reports: the largest ratio to one scan": True,
     "reports: the same chart again": False,
+    "reports: overdue steps, the first time of a day": True,
+    "reports: overdue steps, again": False,
+    "reports: overdue steps, after one write": True,
     "program: from exec to the sign-in page painted": True,
     "program: resident, unlocked, people list open": True,
 }

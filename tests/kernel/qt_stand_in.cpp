@@ -60,6 +60,21 @@ QByteArray QByteArray::fromBase64(const QByteArray &text)
     return out;
 }
 
+QByteArray QByteArray::toBase64() const
+{
+    constexpr std::string_view Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    QByteArray out;
+    for (std::size_t at = 0; at < m_bytes.size(); at += 3) {
+        const std::size_t here = std::min<std::size_t>(3, m_bytes.size() - at);
+        unsigned bits = 0;
+        for (std::size_t i = 0; i < 3; ++i)
+            bits = bits << 8 | (i < here ? static_cast<unsigned char>(m_bytes[at + i]) : 0U);
+        for (std::size_t i = 0; i < 4; ++i)
+            out.m_bytes += i <= here ? Letters[bits >> (18 - 6 * i) & 0x3fU] : '=';
+    }
+    return out;
+}
+
 QByteArray QByteArray::toLower() const
 {
     QByteArray out = *this;

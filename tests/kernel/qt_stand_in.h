@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <any>
+#include <chrono>
 #include <cstdarg>
 #include <cstdint>
 #include <cstdio>
@@ -17,6 +18,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -43,6 +45,7 @@ public:
     static QByteArray fromStdString(std::string text);
     static QByteArray fromHex(const QByteArray &hex);
     static QByteArray fromBase64(const QByteArray &text);
+    [[nodiscard]] QByteArray toBase64() const;
     template <class T> static QByteArray number(T value) { return fromStdString(std::to_string(value)); }
 
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_bytes.size()); }
@@ -53,6 +56,7 @@ public:
     [[nodiscard]] auto begin() const { return m_bytes.begin(); }
     [[nodiscard]] auto end() const { return m_bytes.end(); }
     char &operator[](qsizetype at) { return m_bytes.at(static_cast<std::size_t>(at)); }
+    [[nodiscard]] char at(qsizetype at) const { return m_bytes.at(static_cast<std::size_t>(at)); }
     char operator[](qsizetype at) const { return m_bytes.at(static_cast<std::size_t>(at)); }
     [[nodiscard]] std::string toStdString() const { return m_bytes; }
     [[nodiscard]] QByteArray toHex() const;
@@ -400,6 +404,18 @@ template <class T> void addColumn(const char *name)
     addColumnNamed(name);
 }
 Row newRow(const char *name);
+
+/// Asks again and again until it is so, for so many milliseconds at most.
+template <class Predicate> bool qWaitFor(Predicate isSo, int timeout = 5000)
+{
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout);
+    while (!isSo()) {
+        if (std::chrono::steady_clock::now() > end)
+            return isSo();
+        std::this_thread::yield();
+    }
+    return true;
+}
 
 template <class Test> int qExec(Test *test, int argc = 0, char **argv = nullptr)
 {

@@ -145,13 +145,13 @@ def check_words(path, code, report):
     for match in re.finditer(r'^\s*#\s*include\s*<([^>]+)>', code, re.M):
         line = code.count("\n", 0, match.start()) + 1
         header = match[1]
-        # The simulation puts a disk of its own under SQLCipher and a repeatable generator under libsodium.
+        # The simulation and the year put disks of their own under SQLCipher, the former a repeatable generator under libsodium.
         if header.startswith("sodium") and not path.startswith(("core/crypto/", "tests/simulation/")):
             report(path, line, "libsodium is used in core/crypto only")
         if header in ("zstd.h", "zdict.h") and not path.startswith(("core/sync/", "tests/bench/sync/")):
             report(path, line, "zstd is used in core/sync only")
         if header.startswith(("sqlite3", "sqlcipher")) and not path.startswith(
-                ("core/store/", "packaging/", "tests/core/store/", "tests/bench/", "tests/simulation/")):
+                ("core/store/", "packaging/", "tests/core/store/", "tests/bench/", "tests/simulation/", "tests/year/")):
             report(path, line, "SQLCipher is used in core/store only")
 
 

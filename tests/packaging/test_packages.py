@@ -76,10 +76,11 @@ class Packages(unittest.TestCase):
                        "/usr/share/icons/hicolor/48x48/apps/indaro.png", "/usr/share/man/man1/indaro.1.gz",
                        "/usr/share/man/fr/man1/indaro.1.gz", "/usr/share/man/man1/indaro-open-package.1.gz"],
             "indaro-cli": ["/usr/bin/indaro-cli", "/usr/lib/indaro/indaro-update-install", "/usr/share/man/man1/indaro-cli.1.gz"],
-            "indaro-server": ["/usr/bin/indaro-server", "/usr/sbin/indaro-server-postgres",
+            "indaro-server": ["/usr/bin/indaro-server", "/usr/sbin/indaro-server-postgres", "/usr/sbin/indaro-server-admin",
                               "/usr/lib/systemd/system/indaro-server.service", "/usr/share/doc/indaro-server/RUNBOOK.md",
                               "/usr/share/doc/indaro-server/nginx.conf.example", "/usr/share/man/man8/indaro-server.8.gz",
-                              "/usr/share/man/man8/indaro-server-postgres.8.gz"],
+                              "/usr/share/man/man8/indaro-server-postgres.8.gz",
+                              "/usr/share/man/man8/indaro-server-admin.8.gz"],
             "indaro-tour": ["/usr/lib/indaro/indaro-tour"]}
         for name, paths in wanted.items():
             package = self.packages[name]

@@ -29,9 +29,10 @@ class Machine:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="indaro-runbook-"))
         (self.folder / "bin").mkdir()
         (self.folder / "bin/indaro-server-postgres").symlink_to(PACKAGING / "indaro-server-postgres")
+        (self.folder / "bin/indaro-server-admin").symlink_to(PACKAGING / "indaro-server-admin")
         (self.folder / "bin/indaro-server").symlink_to(SERVER)
         self.environment = {**os.environ, "PATH": f"{self.folder}/bin:{os.environ['PATH']}",
-                            "INDARO_SERVER_ENVIRONMENT": f"{self.folder}/etc/environment", "INDARO_PSQL_USER": "self", **environment}
+                            "INDARO_SERVER_ENVIRONMENT": f"{self.folder}/etc/environment", "INDARO_PSQL_USER": "self", "INDARO_SERVER": SERVER, **environment}
 
     def do(self, name, fails=False):
         text = COMMANDS[name].replace("/var/backups", f"{self.folder}/backups")
@@ -52,7 +53,7 @@ def as_administrator(postgres, database="indaro"):
 
 
 def test_every_block_of_the_runbook_is_run_here():
-    assert set(COMMANDS) == {"setup", "backup-embedded", "backup-postgres", "restore-postgres"}, COMMANDS.keys()
+    assert set(COMMANDS) == {"setup", "backup-embedded", "restore-embedded", "backup-postgres", "restore-postgres"}, COMMANDS.keys()
     assert len(COMMANDS) == RUNBOOK.count("```sh")
 
 
@@ -64,12 +65,23 @@ def test_embedded():
         before, shelter, sent = fill(process)
         machine.do("backup-embedded")
         machine.do("backup-embedded", fails=True)  # never over another one
+        assert not (pathlib.Path(process.folder) / "data/leaving").exists()
     finally:
         process.kill()
+    # Another machine, whose own server has run already: what it made is kept beside.
+    other = Process()
+    other.kill()
+    folder = pathlib.Path(other.folder) / "data"
+    mine = (folder / "relay.key").read_bytes()
+    machine.environment["STATE_DIRECTORY"] = str(folder)
     copy = next((machine.folder / "backups").iterdir())
-    folder = tempfile.mkdtemp()
-    shutil.copytree(copy, folder + "/data")
-    restored = Process(folder=folder)
+    key = copy / "relay.key"
+    key.rename(copy / "away")
+    assert "no copy" in machine.do("restore-embedded", fails=True) and (folder / "relay.key").read_bytes() == mine
+    (copy / "away").rename(key)
+    assert "restored" in machine.do("restore-embedded")
+    assert [each.read_bytes() for each in folder.glob("before-*/relay.key")] == [mine]
+    restored = Process(folder=other.folder)
     try:
         check_restored(restored, before, shelter, sent)
     finally:

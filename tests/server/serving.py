@@ -47,6 +47,15 @@ def test_wrong_calls_are_explained():
     assert done.returncode == 0 and "invite-shelter" in done.stdout
 
 
+def test_a_command_makes_no_database():
+    """A backup of a folder that is not the server's would be one of nothing."""
+    folder = tempfile.mkdtemp()
+    for words in (["list"], ["invite-shelter"], ["invite-commission"], ["invite-device", "0" * 32], ["revoke-token", "0" * 32],
+                  ["backup", folder + "/copy"]):
+        done = subprocess.run([PROGRAM, "--data", folder + "/d", *words], capture_output=True, text=True)
+        assert done.returncode == 2 and "no database in" in done.stderr and not os.listdir(folder), (words, done, os.listdir(folder))
+
+
 def test_two_laptops_meet():
     process = Process()
     try:

@@ -28,7 +28,6 @@ void Tour::manual()
 {
     goTo(u"The house tonight"_s);
     waitForVault();
-    m_robot.window()->activateWindow();
     m_robot.key(m_robot.window(), Qt::Key_F1);
     auto *page = m_robot.first<ui::pages::ManualPage>(u"the manual"_s);
     if (page->task() != u"beds"_s)

@@ -143,7 +143,8 @@ void Robot::type(QWidget *widget, const QString &text)
 void Robot::key(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     // Keys of the whole window are heard by the active one only, and a display without a window manager leaves that to us.
-    if (modifiers != Qt::NoModifier && widget == m_window() && !widget->isActiveWindow()) {
+    const bool isOfTheWindow = modifiers != Qt::NoModifier || (key >= Qt::Key_F1 && key <= Qt::Key_F12);
+    if (isOfTheWindow && widget == m_window() && !widget->isActiveWindow()) {
         widget->activateWindow();
         until(QStringLiteral("the window to be the active one"), [widget] { return widget->isActiveWindow(); });
     }

@@ -422,6 +422,14 @@ void ChartCanvas::writeLineNumbers(QPainter *painter) const
 void ChartCanvas::drawForeground(QPainter *painter, const QRectF &rect)
 {
     QChartView::drawForeground(painter, rect);
+    if (hasFocus()) { // around all of it: the ring around one bar is small, and without bars there is none
+        painter->save();
+        painter->setPen(QPen(colors().focus, RingWidth));
+        painter->setBrush(Qt::NoBrush);
+        const double half = RingWidth / 2;
+        painter->drawRect(mapToScene(viewport()->rect()).boundingRect().adjusted(half, half, -half, -half));
+        painter->restore();
+    }
     if (count() == 0)
         return;
     painter->save();

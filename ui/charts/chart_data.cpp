@@ -3,6 +3,8 @@
 
 #include "ui/kit/date_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -122,10 +124,11 @@ template <class AnyTable> ChartData dataOf(const AnyTable &table, const QString 
 
 QString ChartData::spoken(int row, int column) const
 {
-    QStringList words{u"%1: %2"_s.arg(rowsTitle, rows[row])};
+    const QString said = QCoreApplication::translate("indaro::ui::charts", "%1: %2");
+    QStringList words{said.arg(rowsTitle, rows[row])};
     if (!series.isEmpty())
-        words.append(u"%1: %2"_s.arg(columnsTitle, series[column]));
-    words.append(u"%1: %2"_s.arg(measured, at(row, column).text));
+        words.append(said.arg(columnsTitle, series[column]));
+    words.append(said.arg(measured, at(row, column).text));
     return words.join(u", "_s);
 }
 

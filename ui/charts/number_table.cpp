@@ -88,9 +88,11 @@ QStringList NumberTable::heads() const
 
 QVariant NumberTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
+    if (orientation != Qt::Horizontal || section >= columnCount())
         return {};
-    return heads()[section];
+    if (role == Qt::TextAlignmentRole) // above its numbers
+        return int((section < m_names ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? QVariant(heads()[section]) : QVariant();
 }
 
 QVariant NumberTable::data(const QModelIndex &index, int role) const

@@ -278,8 +278,8 @@ void SecretField::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool isWrong = property("invalid").toBool();
-    const qreal width = hasFocus() || isWrong ? 2 : 1;
-    painter.setPen(QPen(isWrong ? c.errorText : hasFocus() ? c.focus : c.border, width));
+    const qreal width = hasFocus() && isWrong ? 3 : hasFocus() || isWrong ? 2 : 1; // as the style sheet has it for fields
+    painter.setPen(QPen(hasFocus() ? c.focus : isWrong ? c.errorText : c.border, width));
     painter.setBrush(isEnabled() ? c.surface : c.window);
     painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6);
 

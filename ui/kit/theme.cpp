@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/theme.h"
 
+#include <QtCore/QAbstractItemModel>
 #include <QtCore/QFile>
 #include <QtGui/QAccessible>
 #include <QtGui/QFontDatabase>
@@ -8,11 +9,13 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPalette>
 #include <QtSvg/QSvgRenderer>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyle>
 
 #include <cmath>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -158,6 +161,40 @@ QAccessibleInterface *cardForReaders(const QString &className, QObject *object)
     return widget != nullptr && widget->property("surface") == u"card"_s ? new CardSpoken(widget) : nullptr;
 }
 
+/// Lists and tables keep the colours their lines were given; those of the former theme stand out on nothing of this one.
+void recolorLines(const Colors &before, const Colors &now)
+{
+    constexpr QColor Colors::*Roles[] = {&Colors::text,        &Colors::muted,     &Colors::accent,  &Colors::infoText,
+                                         &Colors::warningText, &Colors::errorText, &Colors::goodText};
+    const auto recolor = [&](QAbstractItemModel &model, const QModelIndex &line) {
+        const QVariant given = line.data(Qt::ForegroundRole);
+        if (!given.isValid())
+            return;
+        for (const auto role : Roles) {
+            if (qvariant_cast<QBrush>(given).color() == before.*role) {
+                model.setData(line, QBrush(now.*role), Qt::ForegroundRole);
+                return;
+            }
+        }
+    };
+    const std::function<void(QAbstractItemModel &, const QModelIndex &)> below = [&](auto &model,
+                                                                                     const QModelIndex &parent) {
+        for (int row = 0; row < model.rowCount(parent); ++row) {
+            for (int column = 0; column < model.columnCount(parent); ++column)
+                recolor(model, model.index(row, column, parent));
+            below(model, model.index(row, 0, parent));
+        }
+    };
+    for (QWidget *widget : QApplication::allWidgets()) {
+        auto *view = qobject_cast<QAbstractItemView *>(widget);
+        if (view == nullptr || view->model() == nullptr ||
+            !(view->inherits("QListWidget") || view->inherits("QTableWidget") || view->inherits("QTreeWidget")))
+            continue;
+        const QSignalBlocker quiet(view->model()); // nobody has changed what they say
+        below(*view->model(), {});
+    }
+}
+
 void setProperty(QWidget *widget, const char *name, const char *value)
 {
     widget->setProperty(name, QString::fromLatin1(value));
@@ -183,7 +220,10 @@ double contrastRatio(const QColor &one, const QColor &other)
 
 void applyTheme(QApplication &application, ThemeKind kind)
 {
+    const Colors &before = colors(currentTheme());
     application.setProperty(ThemeProperty, static_cast<int>(kind));
+    if (&before != &colors(kind))
+        recolorLines(before, colors(kind));
     application.setStyle(u"Fusion"_s);
     QFont font = application.font();
     if (QFontDatabase::families().contains(u"Noto Sans"_s))

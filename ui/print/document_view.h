@@ -46,6 +46,14 @@ struct QrItem
     QString payload;
 };
 
+/// One of resources/icons in one colour.
+struct IconItem
+{
+    QRectF rect;
+    QString name;
+    QColor colour;
+};
+
 /// A page of a document that was drawn elsewhere.
 struct PictureItem
 {
@@ -63,6 +71,8 @@ struct Page
     QList<TextItem> texts;
     QList<QrItem> qrs;
     QList<PictureItem> pictures;
+    QList<IconItem> icons;
+    QList<TextItem> sectionPages; ///< where the number of a page belongs; text: the section's name. Empty when laid out
 };
 
 /// From now on every page that is laid out says across its whole width that it is an exercise: this process serves a
@@ -81,6 +91,9 @@ void markCopy(QList<Page> &pages);
 [[nodiscard]] QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
                                           const documents::DocumentData &data);
 
+/// How many pages this form with this data takes.
+using CountPages = std::function<qsizetype(const documents::Template &, const documents::DocumentData &)>;
+
 /// A form with all that stands on it, not laid out yet: what a screen hands to a thread (pages/paper_work.h).
 struct Paper
 {
@@ -89,6 +102,8 @@ struct Paper
     documents::DocumentData data{};
     int copy = 0;                                ///< only this one, as layOut() counts them; 0: all of them
     std::function<void(QList<Page> &)> finish{}; ///< draws what a form cannot say, or adds pages; on the thread
+    /// Chooses sizes by trying how much a page holds; before it is laid out, on the thread.
+    std::function<void(Paper &, const CountPages &)> fit{};
 };
 /// These papers, one after the other. Thread: any; never the one of the screens. Errors: Cancelled.
 [[nodiscard]] base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress &progress);

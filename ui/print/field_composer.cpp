@@ -22,7 +22,8 @@ constexpr double kMarked = 34;       // below this an asterisk stands for "to be
 constexpr double kBeside = 10;       // least room for a dotted line beside a label
 constexpr double kDottedLine = 3.2;  // mm for the empty line of a missing translation
 constexpr double kTickBox = 2.9;
-constexpr double kTableRow = 6; // least height of a row of a table
+constexpr double kPageNumber = 9; // mm at the end of a line of the contents
+constexpr double kTableRow = 6;   // least height of a row of a table
 constexpr double kAnyHeight = 1e6;
 
 /// Kirundi beside French, and what was not communicated: second, but black enough for a copy of a copy.
@@ -78,6 +79,11 @@ double FieldComposer::text(Page *page, const QString &raw, const Look &look, QPo
     return height;
 }
 
+QColor FieldComposer::colourOf(const Field &field) const
+{
+    return QColor(field.colour.isEmpty() ? m_styles.accent : field.colour);
+}
+
 QString FieldComposer::kirundiOf(const Label &label) const
 {
     if (label.kirundiStatus != KirundiStatus::Unreviewed || label.kirundi.isEmpty())
@@ -128,13 +134,15 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
     const double french =
         measure(label.french, fontOf(m_styles.fontFamily, look.points, look.bold, look.italic), 400).width() + 0.4;
     const double rest = width - french - 1.6;
+    const bool isAtTheEnd = look.alignment.testFlag(Qt::AlignRight); // as the figures below a head
     const double wanted =
         label.kirundiStatus == KirundiStatus::ToTranslate
             ? kBeside
             : measure(kirundiOf(label), fontOf(m_styles.fontFamily, look.points, false, true), 400).width() + 0.4;
     if (!label.french.isEmpty() && rest >= wanted) {
-        const double left = text(page, label.french, look, at, french, box);
-        return std::max(left, kirundi(page, label, right, {at.x() + french + 1.6, at.y()}, rest, box));
+        const double x = at.x() + (isAtTheEnd ? rest - wanted : 0);
+        const double left = text(page, label.french, look, {x, at.y()}, french, box);
+        return std::max(left, kirundi(page, label, right, {x + french + 1.6, at.y()}, isAtTheEnd ? wanted : rest, box));
     }
     const double top = text(page, label.french, look, at, width, box);
     return top + kirundi(page, label, right, {at.x(), at.y() + top}, width, box);
@@ -354,6 +362,28 @@ double FieldComposer::tearOff(Page *page, const Field &field, QPointF at, double
     return height + 3.4;
 }
 
+/// Words of weight have a colour and are bold.
+double FieldComposer::note(Page *page, const Field &field, QPointF at, double width, const QRectF &box) const
+{
+    const QPointF inside(at.x() + kPad, at.y() + 0.8);
+    const bool hasPage = !field.pageOf.isEmpty();
+    const double inner = width - 2 * kPad - (hasPage ? kPageNumber : 0);
+    Look look = ink(field.points > 0 ? field.points : m_styles.labelPoints + 0.5);
+    if (!field.colour.isEmpty()) {
+        look.colour = colourOf(field);
+        look.bold = true;
+    }
+    const double height = label(page, field.label, look, inside, inner, box);
+    if (page != nullptr && hasPage) {
+        const QRectF number(inside.x() + inner, inside.y(), kPageNumber, height);
+        page->sectionPages.append(
+            {box, number, field.pageOf, look.points, true, false, QColor(m_styles.accent), Qt::AlignRight});
+        page->shapes.append(
+            {ShapeItem::Kind::Dotted, QRectF(inside.x(), box.bottom() - 0.3, inner + kPageNumber, 0), hairline(), 0.15});
+    }
+    return height + 1.5;
+}
+
 double FieldComposer::field(Page *page, const Field &field, QPointF at, double width, double height) const
 {
     const QRectF box(at, QSizeF(width, height));
@@ -361,13 +391,14 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
         return tearOff(page, field, at, width, box);
     if (field.kind == FieldKind::Table)
         return table(page, field, tableRows(field, width), at, width, true);
+    if (field.kind == FieldKind::Figure)
+        return figure(page, field, at, width, height);
+    if (field.kind == FieldKind::Note)
+        return note(page, field, at, width, box);
     const QPointF inside(at.x() + kPad, at.y() + 0.8);
     const double inner = width - 2 * kPad;
     Look look = ink(m_styles.labelPoints);
-    if (field.kind == FieldKind::Note)
-        look.points = field.points > 0 ? field.points : m_styles.labelPoints + 0.5;
-    else
-        look.colour = QColor(m_styles.accent);
+    look.colour = colourOf(field);
     if (field.kind == FieldKind::Bars && field.points > 0) {
         look.points = field.points;
         look.bold = true;
@@ -377,7 +408,8 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     case FieldKind::Note:
     case FieldKind::TearOff:
     case FieldKind::Table:
-        break;
+    case FieldKind::Figure:
+        break; // above
     case FieldKind::Area:
         y += std::max(field.height, 8.0);
         break;
@@ -404,7 +436,7 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     }
     }
     const double needed = y + 0.7 - at.y();
-    if (page != nullptr && field.kind != FieldKind::Note)
+    if (page != nullptr)
         page->shapes.append({ShapeItem::Kind::Box, QRectF(at, QSizeF(width, std::max(height, needed))), hairline(), 0.15});
     return needed;
 }

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Look ink(double points) const { return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft}; }
     /// For what stands second on the page.
     [[nodiscard]] static QColor secondInk();
+    [[nodiscard]] QColor colourOf(const documents::Field &field) const;
     [[nodiscard]] bool usedUnreviewed() const { return m_usedUnreviewed; }
     [[nodiscard]] bool usedToTranslate() const { return m_usedToTranslate; }
     /// Room for one value: nothing may be taller, a page holds it.
@@ -64,6 +65,8 @@ private:
                     const QList<double> &widths) const;
     void tickCell(Page *page, bool isTicked, const QRectF &cell) const;
     double bars(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
+    double figure(Page *page, const documents::Field &field, QPointF at, double width, double height) const;
+    double note(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     void writingLines(Page *page, const QRectF &space, bool isOne) const;
 

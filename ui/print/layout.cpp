@@ -23,6 +23,12 @@ namespace {
 constexpr qsizetype MostLeading = 3; // rows of words before what they lead to
 constexpr double kFooter = 7;
 constexpr double kGap = 1.0;
+constexpr double MastheadPad = 5;     // mm
+constexpr double MastheadPoints = 26; // of the title on its ground
+constexpr double MastheadSecond = 13;
+constexpr double MastheadThird = 14;   // of what stands below
+constexpr double ColouredPoints = 11;  // of a title on colour
+constexpr qsizetype LeastOverleaf = 3; // rows of a table
 
 /// Rows placed so far, of all that will be.
 struct RowsPlaced
@@ -77,6 +83,8 @@ public:
         closeSection();
     }
     [[nodiscard]] qsizetype count() const { return m_pages.size(); }
+    /// On which of its pages a section begins that has a name; from 0.
+    [[nodiscard]] const QHash<QString, qsizetype> &sectionPages() const { return m_sectionPages; }
     /// `before`: pages of the parts it goes on from; `all`: with those and the ones that go on from it.
     QList<Page> numbered(qsizetype before, qsizetype all)
     {
@@ -106,8 +114,39 @@ private:
         fresh.height = m_styles.pageHeight;
         fresh.fontFamily = m_styles.fontFamily;
         m_pages.append(fresh);
-        header(m_pages.size() == 1);
+        if (m_part.masthead && m_pages.size() == 1)
+            masthead();
+        else
+            header(m_pages.size() == 1);
         m_isFresh = true;
+    }
+
+    /// The title white on colour, over what is hung up or begins with a page of its own.
+    void masthead()
+    {
+        const double top = m_styles.margin;
+        const double x = left() + MastheadPad;
+        const double across = width() - 2 * MastheadPad;
+        const auto white = [this](double points) {
+            FieldComposer::Look out = look(points, true);
+            out.colour = QColor(Qt::white);
+            return out;
+        };
+        Label kirundi = m_part.title;
+        kirundi.french.clear();
+        const bool isBoth = !kirundi.kirundi.isEmpty() && kirundi.kirundi != m_part.title.french;
+        const auto words = [&](Page *target, const QRectF &box) {
+            double y = top + MastheadPad;
+            y += m_compose.text(target, m_part.title.french, white(MastheadPoints), {x, y}, across, box);
+            if (isBoth)
+                y += m_compose.label(target, kirundi, white(MastheadSecond), {x, y}, across, box);
+            y += 2;
+            return y + m_compose.label(target, m_part.subtitle, white(MastheadThird), {x, y}, across, box);
+        };
+        const QRectF ground(left(), top, width(), words(nullptr, {}) + MastheadPad - top);
+        page()->shapes.append({ShapeItem::Kind::Fill, ground, QColor(m_styles.accent), 0});
+        words(page(), ground);
+        m_y = ground.bottom() + 1.6;
     }
 
     /// Title left, serial and copy in the middle, QR code right; the following pages carry it smaller.
@@ -216,22 +255,24 @@ private:
                        width() * 0.38, box);
     }
 
-    double bandHeight(const Label &title, Page *target, double y)
+    double bandHeight(const Section &section, const Label &title, Page *target, double y)
     {
+        const bool isColoured = !section.colour.isEmpty();
         const QRectF box(left(), y, width(), 40);
-        FieldComposer::Look strong = look(m_styles.sectionPoints, true);
-        strong.colour = QColor(m_styles.accent);
+        FieldComposer::Look strong = look(isColoured ? ColouredPoints : m_styles.sectionPoints, true);
+        strong.colour = isColoured ? QColor(Qt::white) : QColor(m_styles.accent);
         return m_compose.label(target, title, strong, {left() + 1.6, y + 0.7}, width() - 3.2, box) + 1.4;
     }
 
-    void openSection(const Label &title)
+    void openSection(const Section &section, const Label &title)
     {
         m_sectionTop = m_y;
         if (title.isEmpty())
             return;
-        const double height = bandHeight(title, nullptr, m_y);
-        page()->shapes.append({ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
-        bandHeight(title, page(), m_y);
+        const double height = bandHeight(section, title, nullptr, m_y);
+        const QColor ground(section.colour.isEmpty() ? m_styles.band : section.colour);
+        page()->shapes.append({ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), ground, 0});
+        bandHeight(section, title, page(), m_y);
         m_y += height;
     }
 
@@ -304,7 +345,7 @@ private:
         const Section &last = m_part.sections.last();
         if (above + 2 != m_part.sections.size() || !last.together)
             return 0;
-        double height = kGap + bandHeight(last.title, nullptr, 0);
+        double height = kGap + bandHeight(last, last.title, nullptr, 0);
         for (const documents::Row &row : last.rows)
             height += rowHeight(row, widthsOf(row));
         return height;
@@ -324,8 +365,26 @@ private:
         double height = least(index);
         for (qsizetype at = index + 1; at <= led && height + least(at) <= tallest(); ++at)
             height += least(at);
-        const bool isToTheEnd = led == section.rows.size() - 1 && !isTable(section.rows[led]);
+        if (isTable(section.rows[led]))
+            return height;
+        const double notes = heightOfLastNotes(section, led);
+        height += height + notes <= tallest() ? notes : 0;
+        const bool isToTheEnd = led == section.rows.size() - 1 || notes > 0;
         return isToTheEnd && height + after <= tallest() ? height + after : height;
+    }
+
+    /// A few short notes a section ends with stay with what they are about. 0: something else follows on this row, or they
+    /// are long.
+    double heightOfLastNotes(const Section &section, qsizetype row)
+    {
+        double height = 0;
+        for (qsizetype at = row + 1; at < section.rows.size(); ++at) {
+            const auto &fields = section.rows[at].fields;
+            if (!std::ranges::all_of(fields, [](const Field &field) { return field.kind == FieldKind::Note; }))
+                return 0;
+            height += rowHeight(section.rows[at], widthsOf(section.rows[at]));
+        }
+        return height <= tallest() / 4 ? height : 0;
     }
 
     void goOnOverleaf(const Section &section)
@@ -338,7 +397,7 @@ private:
             again.french += u" (suite)"_s;
         if (isOneLanguage)
             again.kirundi = again.french;
-        openSection(again);
+        openSection(section, again);
         m_isFresh = false;
     }
 
@@ -357,9 +416,12 @@ private:
             const bool leavesOne = count > 0 && next + count + 1 == rows.size();
             if (leavesOne && (count > 1 || !isOverleaf) && isShortPair(heights, next + count - 1, next + count))
                 --count;
+            const bool leavesTwo = !leavesOne && next + count + 2 == rows.size() && count > LeastOverleaf;
+            if (leavesTwo && isShortPair(heights, next + count - 1, next + count))
+                --count;
             const bool leavesSignatures = next + count == rows.size() && after > 0 && m_y + height + after > bottom();
             if (leavesSignatures && count > 2 && isShortPair(heights, rows.size() - 2, rows.size() - 1))
-                count -= 2; // they go with what they sign
+                count -= 2; // they go with what they sign, or what is noted about them
             if (count == 0 && isOverleaf && !rows.isEmpty())
                 count = 1; // no page has more room: rather over the edge than paper without end
             if (count > 0 || rows.isEmpty())
@@ -376,23 +438,28 @@ private:
     void place(const Section &section, double after)
     {
         closeSection();
-        m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
+        m_framed = section.framed && section.rows.first().fields.first().kind != FieldKind::TearOff;
         m_y += kGap;
-        double needed = bandHeight(section.title, nullptr, 0) + heightWithNext(section, 0, section.together ? 0 : after);
+        double needed =
+            bandHeight(section, section.title, nullptr, 0) + heightWithNext(section, 0, section.together ? 0 : after);
         for (qsizetype i = 1; section.together && i < section.rows.size(); ++i)
             needed += rowHeight(section.rows[i], widthsOf(section.rows[i]));
         if (section.together && needed + after <= tallest())
             needed += after;
         if (m_y + needed > bottom() && !m_isFresh)
             newPage();
-        openSection(section.title);
+        openSection(section, section.title);
+        if (!section.name.isEmpty())
+            m_sectionPages.insert(section.name, m_pages.size() - 1);
         m_isFresh = false;
         for (qsizetype index = 0; index < section.rows.size() && !m_placed.isCancelled(); ++index) {
             const documents::Row &row = section.rows[index];
             const QList<double> widths = widthsOf(row);
             m_placed.add(rowsIn(row, m_data));
             if (isTable(row) && !section.together) {
-                placeTable(section, row.fields.first(), widths.first(), index == section.rows.size() - 1 ? after : 0);
+                const double notes = heightOfLastNotes(section, index);
+                const bool isToTheEnd = index == section.rows.size() - 1 || notes > 0;
+                placeTable(section, row.fields.first(), widths.first(), notes + (isToTheEnd ? after : 0));
                 continue;
             }
             const double height = rowHeight(row, widths);
@@ -416,6 +483,7 @@ private:
     RowsPlaced &m_placed;
     QList<Page> m_pages;
     QHash<const documents::Row *, double> m_heights; ///< of the rows of the part, which outlives this
+    QHash<QString, qsizetype> m_sectionPages;
     double m_y = 0;
     double m_top = 0; ///< of the header
     double m_sectionTop = 0;
@@ -465,6 +533,18 @@ void markCopy(QList<Page> &pages)
 
 namespace {
 
+/// Now that every page has its number.
+void writeSectionPages(QList<Page> &pages, const QHash<QString, qsizetype> &numbers)
+{
+    for (Page &page : pages) {
+        for (TextItem item : std::exchange(page.sectionPages, {})) {
+            item.text = numbers.contains(item.text) ? QString::number(numbers.value(item.text)) : QString();
+            if (!item.text.isEmpty())
+                page.texts.append(item);
+        }
+    }
+}
+
 QList<Page> layOutCopy(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
                        int copy, RowsPlaced &placed)
 {
@@ -476,6 +556,7 @@ QList<Page> layOutCopy(const documents::Template &form, const documents::Styles 
             return {};
     }
     QList<Page> pages;
+    QHash<QString, qsizetype> numbers;
     for (std::size_t first = 0; first < parts.size();) {
         std::size_t end = first + 1;
         qsizetype all = parts[first]->count();
@@ -483,9 +564,12 @@ QList<Page> layOutCopy(const documents::Template &form, const documents::Styles 
             all += parts[end]->count();
         for (qsizetype before = 0; first < end; ++first) {
             pages += parts[first]->numbered(before, all);
+            for (auto [name, at] : parts[first]->sectionPages().asKeyValueRange())
+                numbers.insert(name, before + at + 1);
             before += parts[first]->count();
         }
     }
+    writeSectionPages(pages, numbers);
     if (exercise)
         std::ranges::for_each(pages, markExercise);
     return pages;
@@ -515,7 +599,11 @@ base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress
     for (const Paper &paper : papers)
         placed.all += rowsIn(paper.form, paper.data) * (paper.copy > 0 ? 1 : paper.form.copies);
     QList<Page> pages;
-    for (const Paper &paper : papers) {
+    for (Paper paper : papers) {
+        if (paper.fit && !progress.isCancelled())
+            paper.fit(paper, [styles = paper.styles](const auto &form, const auto &data) {
+                return layOut(form, styles, data, 1).size();
+            });
         QList<Page> its;
         const int last = paper.copy > 0 ? paper.copy : paper.form.copies;
         for (int copy = std::max(paper.copy, 1); copy <= last; ++copy)

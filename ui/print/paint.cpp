@@ -2,10 +2,14 @@
 #include "ui/print/document_view.h"
 #include "ui/print/text_fit.h"
 
+#include <QFile>
 #include <QPainter>
 #include <QPen>
+#include <QSvgRenderer>
 
 namespace indaro::ui::print {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -69,6 +73,15 @@ void paintQr(QPainter &painter, const QrItem &item)
     }
 }
 
+/// As lines and areas, so that it is sharp on every printer and needs no transparency in a PDF/A-1b.
+void paintIcon(QPainter &painter, const IconItem &item)
+{
+    QFile file(u":/indaro/icons/%1.svg"_s.arg(item.name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QSvgRenderer(file.readAll().replace("currentColor", item.colour.name().toLatin1())).render(&painter, scaled(item.rect));
+}
+
 } // namespace
 
 void paintPage(QPainter &painter, const Page &page, double unitsPerMm)
@@ -79,6 +92,8 @@ void paintPage(QPainter &painter, const Page &page, double unitsPerMm)
         painter.drawImage(scaled(picture.rect), picture.picture);
     for (const ShapeItem &shape : page.shapes)
         paintShape(painter, shape);
+    for (const IconItem &icon : page.icons)
+        paintIcon(painter, icon);
     for (const QrItem &qr : page.qrs)
         paintQr(painter, qr);
     for (const TextItem &text : page.texts)

@@ -57,7 +57,7 @@ QIcon marked(const QIcon &icon, const QColor &dot, double scale)
 } // namespace
 
 MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
-    : QMainWindow(parent), m_registry(std::move(registry)), m_setup(std::move(setup))
+    : kit::Window(parent), m_registry(std::move(registry)), m_setup(std::move(setup))
 {
     m_setup.context.navigator = this;
     setWindowTitle(u"Indaro"_s); // and never anything else: titles are seen in task bars and over shoulders
@@ -123,13 +123,13 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    return QMainWindow::eventFilter(watched, event);
+    return kit::Window::eventFilter(watched, event);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (!kit::pressFocused(*event))
-        QMainWindow::keyPressEvent(event);
+        kit::Window::keyPressEvent(event);
 }
 
 void MainWindow::buildSideBar(QVBoxLayout *layout)
@@ -503,7 +503,7 @@ void MainWindow::retranslate()
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    QMainWindow::changeEvent(event);
+    kit::Window::changeEvent(event);
     if (event->type() == QEvent::LanguageChange && m_idle != nullptr)
         retranslate();
     else if (event->type() == QEvent::PaletteChange && m_idle != nullptr)
@@ -529,7 +529,7 @@ void MainWindow::setNarrow(bool isNarrow)
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
-    QMainWindow::resizeEvent(event);
+    kit::Window::resizeEvent(event);
     if (const bool isNarrow = width() < NarrowWindow; isNarrow != m_isNarrow)
         setNarrow(isNarrow);
 }
@@ -540,7 +540,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    QMainWindow::closeEvent(event);
+    kit::Window::closeEvent(event);
 }
 
 } // namespace indaro::ui::shell

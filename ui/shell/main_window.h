@@ -3,10 +3,9 @@
 
 #include "ui/kit/door.h"
 #include "ui/kit/page.h"
+#include "ui/kit/window.h"
 #include "ui/shell/idle_lock.h"
 #include "ui/shell/page_registry.h"
-
-#include <QtWidgets/QMainWindow>
 
 #include <map>
 #include <memory>
@@ -46,7 +45,7 @@ struct FrameSetup
 };
 
 /// The frame around the pages of the signed-in program. Knows pages through the registry only.
-class MainWindow final : public QMainWindow, public kit::Navigator
+class MainWindow final : public kit::Window, public kit::Navigator
 {
     Q_OBJECT
 public:

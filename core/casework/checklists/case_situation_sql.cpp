@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/case_situation.h"
 
+#include "core/casework/checklists/checklist_reading.h"
 #include "core/casework/checklists/occasions.h"
-#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/paper/paper_entries.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -55,14 +55,16 @@ bool isOfHerLife(sop::Event event)
 class SituationReader
 {
 public:
-    SituationReader(Desk &desk, CaseId person) : m_desk(desk), m_person(person) {}
+    SituationReader(Desk &desk, CaseId person, const rows::ChecklistReading &reading)
+        : m_desk(desk), m_person(person), m_reading(reading)
+    {
+    }
 
     Result<sop::Situation> read()
     {
         m_now.now = m_desk.clock.nowUtc();
         m_now.zone = localZone();
-        INDARO_TRY_ASSIGN(const Readable readable, Readable::of(m_desk));
-        m_mayReadHealth = readable.allows(model::fields::health::Table);
+        m_mayReadHealth = m_reading.allows(model::fields::health::Table);
         INDARO_TRY(readPapers());
         INDARO_TRY(readFile());
         INDARO_TRY(readIdentity());
@@ -243,6 +245,8 @@ private:
     /// The call that announced her. Of somebody who comes back, the stay begins with the call since she left.
     Result<void> readHolds()
     {
+        if (!m_reading.mayHaveCall(m_person))
+            return {};
         base::UtcMs announced = 0;
         INDARO_TRY(each("SELECT announced_at FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0",
                         [&](const store::Statement &row) { announced = std::max(announced, row.integer(0)); }));
@@ -303,20 +307,20 @@ private:
     Result<void> readReferrals()
     {
         int agencies = 0;
-        INDARO_TRY(
-            each("SELECT serial, printed_at, answered_at, written_at, status IN ('revoked', 'expired') OR EXISTS (SELECT 1 "
-                 "FROM referral_step s WHERE s.referral = r.id AND s.status IN ('revoked', 'expired')) "
-                 "FROM referral r WHERE case_file = ?1 AND coalesce(direction, '') NOT IN ('in', 'internal') ORDER BY printed_at",
-                 [&](const store::Statement &row) {
-                     const QString serial = toText(row, 0);
-                     const bool isOver = row.integer(4) != 0;
-                     // What never left the house and never will asks for nothing.
-                     if (row.integer(1) > 0 || !isOver)
-                         begunOn(sop::Event::ReferralDraft, toText(row, 3), serial);
-                     agencies += row.integer(1) > 0 ? 1 : 0;
-                     happened(sop::Event::ReferralSent, row.integer(1), serial);
-                     happened(sop::Event::ReferralAnswered, row.integer(2), serial);
-                 }));
+        INDARO_TRY(each(
+            "SELECT serial, printed_at, answered_at, written_at, status IN ('revoked', 'expired') OR EXISTS (SELECT 1 "
+            "FROM referral_step s WHERE s.referral = r.id AND s.status IN ('revoked', 'expired')) "
+            "FROM referral r WHERE case_file = ?1 AND coalesce(direction, '') NOT IN ('in', 'internal') ORDER BY printed_at",
+            [&](const store::Statement &row) {
+                const QString serial = toText(row, 0);
+                const bool isOver = row.integer(4) != 0;
+                // What never left the house and never will asks for nothing.
+                if (row.integer(1) > 0 || !isOver)
+                    begunOn(sop::Event::ReferralDraft, toText(row, 3), serial);
+                agencies += row.integer(1) > 0 ? 1 : 0;
+                happened(sop::Event::ReferralSent, row.integer(1), serial);
+                happened(sop::Event::ReferralAnswered, row.integer(2), serial);
+            }));
         if (agencies > 1)
             m_now.facts[u"several_agencies"_s] = u"yes"_s;
         return {};
@@ -398,6 +402,8 @@ private:
     /// What was recorded of the house and concerns her. What kind it was is not said here.
     Result<void> readIncidents()
     {
+        if (!m_reading.mayHaveIncident(m_person))
+            return {};
         return each("SELECT happened_at, id FROM incident WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0",
                     [&](const store::Statement &row) {
                         const auto id = row.blob(1);
@@ -438,6 +444,7 @@ private:
 
     Desk &m_desk;
     CaseId m_person;
+    const rows::ChecklistReading &m_reading;
     std::map<sync::RecordId, QString> m_papers; ///< by record, the day of its paper
     bool m_mayReadHealth = false;
     base::UtcMs m_leftBefore = 0; ///< the end of the stay before this one
@@ -459,7 +466,13 @@ std::optional<sop::Happening> happeningAt(sop::Event event, const QString &local
 
 Result<sop::Situation> rows::situationFor(Desk &desk, CaseId person)
 {
-    return SituationReader(desk, person).read();
+    INDARO_TRY_ASSIGN(const auto reading, ChecklistReading::of(desk));
+    return situationFor(desk, person, reading);
+}
+
+Result<sop::Situation> rows::situationFor(Desk &desk, CaseId person, const ChecklistReading &reading)
+{
+    return SituationReader(desk, person, reading).read();
 }
 
 void rows::keepForReader(const Access &access, sop::Situation &situation)

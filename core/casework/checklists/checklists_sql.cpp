@@ -2,9 +2,9 @@
 #include "core/casework/checklists/checklists.h"
 
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/checklists/checklist_reading.h"
 #include "core/casework/checklists/step_marks.h"
 #include "core/casework/checklists/step_records.h"
-#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/clocks.h"
@@ -47,11 +47,14 @@ struct FollowedPack
     base::UtcMs begunAt = 0;
 };
 
-Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
+/// `newest`: what a list follows that has not begun; asked where it is not given.
+Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner, const PackInUse *newest = nullptr)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT pack, begun_at, pack_id, revision FROM checklist WHERE id = ?1"));
     select.bind(1, checklistId(owner));
     INDARO_TRY_ASSIGN(const bool isBegun, select.step());
+    if (!isBegun && newest != nullptr)
+        return FollowedPack{*newest};
     if (!isBegun) {
         INDARO_TRY_ASSIGN(PackInUse pack, newestPack(desk));
         return FollowedPack{std::move(pack)};
@@ -74,10 +77,11 @@ Result<base::UtcMs> firstDayOfHouse(Desk &desk)
 
 /// What has happened: of a person, or of the house, whose routines begin when its checklist did, or else with the first
 /// file.
-Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt)
+Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt,
+                                   const rows::ChecklistReading &reading)
 {
     if (owner)
-        return rows::situationFor(desk, *owner);
+        return rows::situationFor(desk, *owner, reading);
     sop::Situation now;
     now.now = desk.clock.nowUtc();
     now.zone = QTimeZone(model::LocalOffsetSeconds);
@@ -87,13 +91,11 @@ Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base
 }
 
 /// What a checklist that has begun could move to.
-Result<void> findNewer(Desk &desk, Checklist &list)
+void findNewer(const PackInUse &newest, Checklist &list)
 {
-    INDARO_TRY_ASSIGN(const PackInUse newest, newestPack(desk));
     list.newerIsOther = newest.pack->id != list.pack->id;
     if (list.newerIsOther || newest.pack->revision > list.pack->revision)
         list.newerRevision = newest.pack->revision;
-    return {};
 }
 
 /// The record a checklist names: the shipped pack gets one, so that an update does not move the case.
@@ -127,12 +129,12 @@ bool isSameStep(const sop::Step &left, const sop::Step &right)
 }
 
 /// The words of people that count in this stay, and what the records of the program prove beside them.
-Result<void> addProof(Desk &desk, const ChecklistOwner &owner, const sop::Pack &pack, std::vector<StepMark> &marks,
-                      sop::Situation &situation)
+Result<void> addProof(Desk &desk, const ChecklistOwner &owner, const sop::Pack &pack, const rows::ChecklistReading &reading,
+                      std::vector<StepMark> &marks, sop::Situation &situation)
 {
     std::vector<StepMark> proven;
     if (owner) {
-        INDARO_TRY_ASSIGN(proven, rows::marksOfRecords(desk, *owner, pack, marks, situation.since));
+        INDARO_TRY_ASSIGN(proven, rows::marksOfRecords(desk, *owner, pack, marks, situation.since, reading));
     }
     const auto isProven = [&](const sop::Mark &mark) {
         return std::ranges::any_of(proven, [&](const StepMark &proof) {
@@ -168,25 +170,6 @@ void followReflection(const std::vector<sop::ClockReading> &clocks, sop::Situati
     }
 }
 
-bool isContactAfterExit(const sop::Step &step)
-{
-    return step.form == "follow-up"_L1 && step.due && step.due->event == sop::Event::Exit && !step.due->isBefore;
-}
-
-int rankOf(sop::Urgency urgency)
-{
-    switch (urgency) {
-    case sop::Urgency::Late:
-        return 0;
-    case sop::Urgency::Today:
-        return 1;
-    case sop::Urgency::Coming:
-        return 2;
-    default:
-        return 3;
-    }
-}
-
 } // namespace
 
 Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
@@ -198,12 +181,17 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
 
 Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
 {
-    INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
-    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
-    const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
-    INDARO_TRY_ASSIGN(std::vector<StepMark> marks, rows::readMarks(desk, owner, mayReadHealth));
-    INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
-    INDARO_TRY(addProof(desk, owner, *followed.pack.pack, marks, situation));
+    INDARO_TRY_ASSIGN(const auto reading, ChecklistReading::of(desk));
+    return checklistFor(desk, owner, reading);
+}
+
+Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner, const ChecklistReading &reading)
+{
+    INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner, &reading.newest()));
+    const bool mayReadHealth = reading.allows(fields::step_mark_health::Table);
+    INDARO_TRY_ASSIGN(std::vector<StepMark> marks, rows::readMarks(desk, owner, reading));
+    INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt, reading));
+    INDARO_TRY(addProof(desk, owner, *followed.pack.pack, reading, marks, situation));
     Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
     list.mayReadHealth = mayReadHealth;
     if (owner) {
@@ -212,7 +200,7 @@ Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
         followReflection(list.clocks, situation);
     }
     if (followed.isBegun)
-        INDARO_TRY(findNewer(desk, list));
+        findNewer(reading.newest(), list);
     for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
         if (!mayReadHealth && sop::isHealthStep(*list.pack, *line.phase, *line.step))
             continue;
@@ -239,6 +227,12 @@ Result<PackInUse> rows::followedPackOf(Desk &desk, const ChecklistOwner &owner)
     return std::move(followed.pack);
 }
 
+Result<PackInUse> rows::followedPackOf(Desk &desk, const ChecklistOwner &owner, const ChecklistReading &reading)
+{
+    INDARO_TRY_ASSIGN(FollowedPack followed, followedPack(desk, owner, &reading.newest()));
+    return std::move(followed.pack);
+}
+
 Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
 {
     if (owner)
@@ -253,7 +247,8 @@ Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const New
     base::UtcMs notBefore = 0;
     if (owner && mark.state == sop::StepState::Open) { // an undo holds against the record it undoes, whatever two clocks say
         INDARO_TRY_ASSIGN(const auto known, readMarks(desk, owner, sop::isHealthStep(*followed.pack.pack, mark.step)));
-        INDARO_TRY_ASSIGN(const auto proven, marksOfRecords(desk, *owner, *followed.pack.pack, known, 0));
+        INDARO_TRY_ASSIGN(const auto reading, ChecklistReading::of(desk));
+        INDARO_TRY_ASSIGN(const auto proven, marksOfRecords(desk, *owner, *followed.pack.pack, known, 0, reading));
         for (const StepMark &proof : proven) {
             if (proof.mark.step == mark.step && proof.mark.occurrence == mark.occurrence)
                 notBefore = proof.mark.at + 1;
@@ -355,49 +350,6 @@ Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::opti
         INDARO_TRY(desk.log.edit(fields::checklist::Revision, id, std::int64_t{target.pack->revision}));
     }
     return transaction.commit();
-}
-
-Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
-{
-    std::vector<DueStep> due;
-    const bool isOfPeople = desk.access.mayRead(Thing::Procedure);
-    const auto take = [&](const ChecklistOwner &owner, const QString &code, const QString &name) -> Result<void> {
-        const auto loaded = loadChecklist(desk, owner);
-        if (!loaded && isPackUnreadable(loaded.error().code))
-            return {}; // her page says why; everybody else's steps must be seen
-        if (!loaded)
-            return loaded.error();
-        const Checklist &list = *loaded;
-        const bool isClosed =
-            std::any_of(list.situation.happenings.begin(), list.situation.happenings.end(),
-                        [](const sop::Happening &happening) { return happening.event == sop::Event::Closure; });
-        for (const ChecklistLine &line : list.lines) {
-            const auto &rule = line.line.step->due;
-            if (isContactAfterExit(*line.line.step))
-                continue; // listDueFollowUps knows it, and how she may be reached
-            if (rankOf(line.line.urgency) > 2 || (isClosed && !(rule && rule->event == sop::Event::Closure)))
-                continue; // of a closed file only what follows the closing
-            if (role.isEmpty() || line.line.step->who.value(0) == role)
-                due.push_back({owner, code, name, list.pack, line.line});
-        }
-        return {};
-    };
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, case_code, display_name FROM case_file f WHERE "
-                                                   "EXISTS (SELECT 1 FROM stay WHERE "
-                                                   "case_file = f.id) ORDER BY case_code"));
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool found, select.step());
-        if (!found)
-            break;
-        if (const auto id = isOfPeople ? select.id<sync::RecordTag>(0) : std::nullopt)
-            INDARO_TRY(take(*id, toText(select, 1), toText(select, 2)));
-    }
-    INDARO_TRY(take({}, {}, {}));
-    std::stable_sort(due.begin(), due.end(), [](const DueStep &left, const DueStep &right) {
-        const int order = rankOf(left.line.urgency) - rankOf(right.line.urgency);
-        return order != 0 ? order < 0 : left.line.due.value_or(0) < right.line.due.value_or(0);
-    });
-    return due;
 }
 
 } // namespace indaro::casework

@@ -7,8 +7,13 @@ namespace indaro::casework::rows {
 
 /// The records of marks: those about health in the table of the health compartment. Store thread; the store's errors.
 
+class ChecklistReading;
+
 /// Oldest first. `withHealth`: those about health too.
 [[nodiscard]] base::Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth);
+/// The same, where several lists are read (checklist_reading.h).
+[[nodiscard]] base::Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner,
+                                                            const ChecklistReading &reading);
 
 /// What was said while she was announced, oldest first: for whoever keeps the door, notes too.
 [[nodiscard]] base::Result<std::vector<StepMark>> readMarksOfHold(Desk &desk, sync::RecordId hold);

@@ -2,6 +2,7 @@
 #include "core/casework/checklists/step_marks.h"
 
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/checklists/checklist_reading.h"
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
 #include "core/casework/paper/paper_entries.h"
@@ -33,7 +34,16 @@ std::string marksWhere(std::uint16_t table, const char *condition)
            std::string(model::schema().findTable(table)->name) + " WHERE " + condition;
 }
 
-Result<void> takeMarks(Desk &desk, store::Statement &select, std::uint16_t table, std::vector<StepMark> &marks)
+/// What of the marks is read.
+struct MarksAsked
+{
+    bool withHealth = true;
+    bool withNames = true;
+    bool withCalls = true;
+};
+
+Result<void> takeMarks(Desk &desk, store::Statement &select, std::uint16_t table, const MarksAsked &asked,
+                       std::vector<StepMark> &marks)
 {
     std::map<sync::UserId, QString> names;
     for (;;) {
@@ -51,7 +61,7 @@ Result<void> takeMarks(Desk &desk, store::Statement &select, std::uint16_t table
         mark.note = toText(select, 4);
         mark.record = sync::RecordKey{table, *id};
         mark.isSeen = select.integer(8) > 0;
-        if (const auto user = sync::UserId::fromBytes(select.blob(6))) {
+        if (const auto user = asked.withNames ? sync::UserId::fromBytes(select.blob(6)) : std::nullopt) {
             if (!names.contains(*user)) {
                 INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *user));
                 names[*user] = member ? member->name : QString();
@@ -62,18 +72,19 @@ Result<void> takeMarks(Desk &desk, store::Statement &select, std::uint16_t table
     }
 }
 
-Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t table, std::vector<StepMark> &marks)
+Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t table, const MarksAsked &asked,
+                         std::vector<StepMark> &marks)
 {
     INDARO_TRY_ASSIGN(auto select,
                       desk.db.prepare(marksWhere(table, owner ? "case_file = ?1" : "case_file IS NULL AND hold IS NULL")));
     if (owner)
         select.bind(1, *owner);
-    return takeMarks(desk, select, table, marks);
+    return takeMarks(desk, select, table, asked, marks);
 }
 
 /// What was said of the call by which she came: it is kept in the file of the first who came by it. What another laptop said
 /// of it before it knew that they had come belongs to no file yet, and counts all the same.
-Result<void> readMarksOfCalls(Desk &desk, CaseId person, std::vector<StepMark> &marks)
+Result<void> readMarksOfCalls(Desk &desk, CaseId person, const MarksAsked &asked, std::vector<StepMark> &marks)
 {
     INDARO_TRY_ASSIGN(auto holds,
                       desk.log.connection().prepare("SELECT id, case_file FROM hold WHERE case_file = ?1 OR "
@@ -90,7 +101,7 @@ Result<void> readMarksOfCalls(Desk &desk, CaseId person, std::vector<StepMark> &
         select.bind(1, *hold);
         select.bind(2, *first);
         select.bind(3, person); // whose own have been read
-        return takeMarks(desk, select, fields::step_mark::Table, marks);
+        return takeMarks(desk, select, fields::step_mark::Table, asked, marks);
     });
 }
 
@@ -169,18 +180,31 @@ sync::FieldValues markValues(Desk &desk, std::uint16_t table, const NewMark &mar
     return values;
 }
 
+Result<std::vector<StepMark>> marksAsked(Desk &desk, const ChecklistOwner &owner, const MarksAsked &asked)
+{
+    std::vector<StepMark> marks;
+    INDARO_TRY(readMarksOf(desk, owner, fields::step_mark::Table, asked, marks));
+    if (owner && asked.withCalls)
+        INDARO_TRY(readMarksOfCalls(desk, *owner, asked, marks));
+    if (asked.withHealth)
+        INDARO_TRY(readMarksOf(desk, owner, fields::step_mark_health::Table, asked, marks));
+    sortMarks(marks);
+    return marks;
+}
+
 } // namespace
 
 Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth)
 {
-    std::vector<StepMark> marks;
-    INDARO_TRY(readMarksOf(desk, owner, fields::step_mark::Table, marks));
-    if (owner)
-        INDARO_TRY(readMarksOfCalls(desk, *owner, marks));
-    if (withHealth)
-        INDARO_TRY(readMarksOf(desk, owner, fields::step_mark_health::Table, marks));
-    sortMarks(marks);
-    return marks;
+    return marksAsked(desk, owner, {.withHealth = withHealth});
+}
+
+Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, const ChecklistReading &reading)
+{
+    return marksAsked(desk, owner,
+                      {.withHealth = reading.allows(fields::step_mark_health::Table),
+                       .withNames = reading.withNames(),
+                       .withCalls = !owner || reading.mayHaveCall(*owner)});
 }
 
 Result<std::vector<StepMark>> readMarksOfHold(Desk &desk, sync::RecordId hold)
@@ -188,7 +212,7 @@ Result<std::vector<StepMark>> readMarksOfHold(Desk &desk, sync::RecordId hold)
     std::vector<StepMark> marks;
     INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare(marksWhere(fields::step_mark::Table, "hold = ?1")));
     select.bind(1, hold);
-    INDARO_TRY(takeMarks(desk, select, fields::step_mark::Table, marks));
+    INDARO_TRY(takeMarks(desk, select, fields::step_mark::Table, {}, marks));
     sortMarks(marks);
     return marks;
 }

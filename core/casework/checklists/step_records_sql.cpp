@@ -3,7 +3,6 @@
 
 #include "core/casework/audit/openings.h"
 #include "core/casework/checklists/case_situation.h"
-#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house.h"
 #include "core/casework/paper/paper_entries.h"
@@ -126,11 +125,16 @@ base::UtcMs momentOf(const base::Value &value)
 class ProofReader
 {
 public:
-    ProofReader(Desk &desk, CaseId person, base::UtcMs since) : m_desk(desk), m_person(person), m_since(since) {}
+    ProofReader(Desk &desk, CaseId person, base::UtcMs since, const ChecklistReading &reading)
+        : m_desk(desk), m_person(person), m_since(since), m_reading(reading)
+    {
+    }
 
-    /// Oldest first.
+    /// Oldest first. Several steps may be proven by the same.
     Result<std::vector<Proof>> of(const QString &kind)
     {
+        if (const auto known = m_known.find(kind); known != m_known.end())
+            return known->second;
         std::vector<Proof> proofs;
         if (kind == "consent-stay"_L1)
             INDARO_TRY(addConsent(u"stay"_s, proofs));
@@ -141,11 +145,11 @@ public:
         if (kind == "status-authority"_L1)
             INDARO_TRY(addDecisions(StatusAuthor::Authority, proofs));
         for (const Source &source : Sources) {
-            if (kind == QLatin1StringView(source.kind))
+            if (kind == QLatin1StringView(source.kind) && mayHave(source))
                 INDARO_TRY(addRows(source, proofs));
         }
         std::ranges::sort(proofs, {}, [](const Proof &proof) { return std::pair(proof.at, proof.record); });
-        return proofs;
+        return m_known[kind] = std::move(proofs);
     }
 
     Result<QString> nameOf(const Proof &proof)
@@ -164,6 +168,13 @@ public:
     }
 
 private:
+    /// Calls and incidents are looked through from the first to the last.
+    [[nodiscard]] bool mayHave(const Source &source) const
+    {
+        return (source.table != fields::hold::Table || m_reading.mayHaveCall(m_person)) &&
+               (source.table != fields::incident::Table || m_reading.mayHaveIncident(m_person));
+    }
+
     Result<void> addRows(const Source &source, std::vector<Proof> &proofs)
     {
         INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(source.sql));
@@ -232,6 +243,8 @@ private:
     Desk &m_desk;
     CaseId m_person;
     base::UtcMs m_since;
+    const ChecklistReading &m_reading;
+    std::map<QString, std::vector<Proof>> m_known;
     std::optional<ConsentFacts> m_facts;
     std::map<sync::UserId, QString> m_names;
 };
@@ -252,12 +265,12 @@ std::optional<base::UtcMs> openSince(const std::vector<StepMark> &marks, const Q
 } // namespace
 
 Result<std::vector<StepMark>> marksOfRecords(Desk &desk, CaseId person, const sop::Pack &pack,
-                                             const std::vector<StepMark> &marks, base::UtcMs since)
+                                             const std::vector<StepMark> &marks, base::UtcMs since,
+                                             const ChecklistReading &reading)
 {
     std::vector<StepMark> proven;
-    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
-    const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
-    ProofReader reader(desk, person, since);
+    const bool mayReadHealth = reading.allows(fields::step_mark_health::Table);
+    ProofReader reader(desk, person, since, reading);
     const auto prove = [&](const sop::Step &step, const QString &evidence) -> Result<void> {
         INDARO_TRY_ASSIGN(const auto proofs, reader.of(sop::recordNamedBy(evidence)));
         QStringList done;
@@ -269,7 +282,9 @@ Result<std::vector<StepMark>> marksOfRecords(Desk &desk, CaseId person, const so
             StepMark mark{{step.id, proof.occurrence, sop::StepState::Done, proof.doneAt()}, {evidence}};
             mark.mark.isOfRecord = true;
             mark.record = proof.record;
-            INDARO_TRY_ASSIGN(mark.by, reader.nameOf(proof));
+            if (reading.withNames()) {
+                INDARO_TRY_ASSIGN(mark.by, reader.nameOf(proof));
+            }
             proven.push_back(std::move(mark));
         }
         return {};

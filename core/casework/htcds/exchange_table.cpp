@@ -52,22 +52,56 @@ std::optional<QStringDecoder::Encoding> utf16Of(const QByteArray &bytes)
     return std::nullopt;
 }
 
-QString decodeExchange(const QByteArray &bytes, QString &encoding)
+/// A file as text, and which parts of it were read otherwise than the rest.
+struct ExchangeText
+{
+    QString text{};
+    QString encoding{};
+    std::vector<std::pair<qsizetype, qsizetype>> others{}; ///< from, behind: whole lines, in their order
+};
+
+/// Somebody has copied lines of one file into another: each line is read by itself.
+ExchangeText decodeByLine(const QByteArray &bytes)
+{
+    ExchangeText out;
+    bool isUtf8Anywhere = false;
+    for (qsizetype from = 0; from < bytes.size();) {
+        qsizetype behind = from;
+        while (behind < bytes.size() && bytes[behind] != '\n' && bytes[behind] != '\r')
+            ++behind;
+        behind = std::min(behind + 1, bytes.size());
+        const QByteArray line = bytes.mid(from, behind - from);
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString text = decoder.decode(line);
+        if (decoder.hasError()) {
+            const qsizetype at = out.text.size();
+            out.text += fromWindows1252(line);
+            out.others.emplace_back(at, out.text.size());
+        } else {
+            isUtf8Anywhere = isUtf8Anywhere || text.size() != line.size();
+            out.text += text;
+        }
+        from = behind;
+    }
+    out.encoding = isUtf8Anywhere ? u"utf-8, windows-1252"_s : u"windows-1252"_s;
+    if (!isUtf8Anywhere)
+        out.others.clear();
+    return out;
+}
+
+ExchangeText decodeExchange(const QByteArray &bytes)
 {
     if (const auto utf16 = utf16Of(bytes)) {
-        encoding = u"utf-16"_s;
         QStringDecoder decoder(*utf16, QStringDecoder::Flag::Stateless);
         const QString text = decoder.decode(bytes);
-        return text.startsWith(QChar::ByteOrderMark) ? text.mid(1) : text;
+        return {text.startsWith(QChar::ByteOrderMark) ? text.mid(1) : text, u"utf-16"_s, {}};
     }
+    const QByteArray unmarked = bytes.startsWith("\xEF\xBB\xBF") ? bytes.mid(3) : bytes;
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    QString text = decoder.decode(bytes);
-    if (!decoder.hasError()) {
-        encoding = u"utf-8"_s;
-        return text.startsWith(QChar::ByteOrderMark) ? text.mid(1) : text;
-    }
-    encoding = u"windows-1252"_s;
-    return fromWindows1252(bytes.startsWith("\xEF\xBB\xBF") ? bytes.mid(3) : bytes);
+    QString text = decoder.decode(unmarked);
+    if (decoder.hasError())
+        return decodeByLine(unmarked);
+    return {text.startsWith(QChar::ByteOrderMark) ? text.mid(1) : text, u"utf-8"_s, {}};
 }
 
 /// What the first line that says something has most of outside quotation marks.
@@ -108,7 +142,10 @@ void takeCell(ExchangeRow &row, const QString &raw)
 class ExchangeLines
 {
 public:
-    ExchangeLines(const QString &text, QChar separator) : m_text(text), m_separator(separator) {}
+    ExchangeLines(const ExchangeText &file, QChar separator)
+        : m_text(file.text), m_others(file.others), m_separator(separator)
+    {
+    }
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     ExchangeRow next()
     {
@@ -157,11 +194,14 @@ public:
         if (m_at < m_text.size() && m_text[m_at] == u'\n')
             ++m_at;
         ++m_line;
+        row.isOtherwiseEncoded =
+            std::ranges::any_of(m_others, [&](const auto &part) { return part.first < m_at && part.second > start; });
         return row;
     }
 
 private:
     const QString &m_text;
+    const std::vector<std::pair<qsizetype, qsizetype>> &m_others;
     QChar m_separator;
     qsizetype m_at = 0;
     int m_line = 1;
@@ -229,9 +269,10 @@ Result<ExchangeTable> readExchangeTable(const QByteArray &bytes)
             }
         }
     } else {
-        const QString text = decodeExchange(bytes, table.encoding);
-        table.separator = separatorIn(text);
-        ExchangeLines lines(text, table.separator);
+        const ExchangeText file = decodeExchange(bytes);
+        table.encoding = file.encoding;
+        table.separator = separatorIn(file.text);
+        ExchangeLines lines(file, table.separator);
         while (!lines.atEnd())
             addExchangeRow(table, lines.next());
     }

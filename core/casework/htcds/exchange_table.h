@@ -17,25 +17,26 @@ struct ExchangeRow
 {
     int line = 0; ///< of the file, its first line being 1; of a workbook, the row
     QStringList cells{};
-    bool isWhole = true;   ///< false: a quotation mark that never ends, or bytes that are no text
-    QList<int> formulas{}; ///< cells (from 0) that stand there as a formula, which nobody neutralised
+    bool isWhole = true;             ///< false: a quotation mark that never ends, or bytes that are no text
+    QList<int> formulas{};           ///< cells (from 0) that stand there as a formula, which nobody neutralised
+    bool isOtherwiseEncoded = false; ///< read as Windows-1252 in a file that is UTF-8 elsewhere
 };
 
 struct ExchangeTable
 {
     QStringList columns{}; ///< the headings as they stand, with empty ones
     std::vector<ExchangeRow> rows{};
-    QString encoding{}; ///< "utf-8", "utf-16", "windows-1252", "xlsx"
+    QString encoding{}; ///< "utf-8", "utf-16", "windows-1252", "utf-8, windows-1252", "xlsx"
     QChar separator{};
 };
 
 inline constexpr qsizetype LargestExchange = qsizetype{64} * 1024 * 1024;
 
-/// Reads what an export of any program may be: UTF-8 with or without a byte order mark, UTF-16, else Windows-1252; comma,
-/// semicolon or tab, whichever the first line has most of; quoted cells (RFC 4180), lines of any end; or .xlsx. Empty lines
-/// are left out, and a row keeps all its cells, more than there are headings too. Formula-like cells are given back as they
-/// were before toExchangeCsv() and its like neutralised them.
-/// Errors: FileTooLarge (limit=), FormOldXls, FormDamaged, FormTooLarge, NotFound (no heading in it).
+/// Reads what an export of any program may be: UTF-8 with or without a byte order mark, UTF-16, else Windows-1252, line by
+/// line, since tables are pasted together; comma, semicolon or tab, whichever the first line has most of; quoted cells (RFC
+/// 4180), lines of any end; or .xlsx. Empty lines are left out, and a row keeps all its cells, more than there are headings
+/// too. Formula-like cells are given back as they were before toExchangeCsv() and its like neutralised them. Errors:
+/// FileTooLarge (limit=), FormOldXls, FormDamaged, FormTooLarge, NotFound (no heading in it).
 [[nodiscard]] base::Result<ExchangeTable> readExchangeTable(const QByteArray &bytes);
 
 /// A cell that a spreadsheet would take for a formula (= + - @, tab, carriage return in front) gets an apostrophe in front;

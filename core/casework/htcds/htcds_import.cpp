@@ -67,6 +67,8 @@ public:
         }
         if (!saysAnything)
             return refuse(u"nothing"_s);
+        if (row.isOtherwiseEncoded)
+            m_report.cells.push_back({m_line, {}, u"encoding"_s});
         for (const int at : row.formulas) {
             if (m_heading.isRead(at))
                 m_report.cells.push_back({m_line, m_heading.headings.value(at), u"formula"_s});

@@ -19,8 +19,9 @@ struct ExchangeFinding
     /// of it is read), "case-code" (no case code of the kind), "two-files" (its external number is of several), "closed"
     /// (that file is closed), "too-long". Of a cell, which is kept as it came: "code", "date", "date-future", "number",
     /// "range", "characters", "too-long" (for the field it belongs in), "author" (a decision only an authority takes),
-    /// "formula", "referral", "plan" (not known whole, or not over). Of a cell of a line that was merged and says something
-    /// else than the register, which stands: "differs".
+    /// "formula", "referral", "plan" (not known whole, or not over). Of a line that was taken: "encoding" (its letters were
+    /// read otherwise than those of the other lines: exchange_table.h). Of a cell of a line that was merged and says
+    /// something else than the register, which stands: "differs".
     QString reason{};
     friend bool operator==(const ExchangeFinding &, const ExchangeFinding &) = default;
 };

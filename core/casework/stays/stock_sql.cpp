@@ -5,6 +5,7 @@
 #include "core/casework/house/routines.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 

@@ -108,6 +108,24 @@ private Q_SLOTS:
         QCOMPARE(cells.at(0, u"prs_SecondName"_s), u"Niyonzima"_s);
     }
 
+    /// Lines of two files in one, with a mark in front: nobody's name is spoilt.
+    void linesOfTwoEncodingsAreEachReadAsTheyAre()
+    {
+        House house;
+        QByteArray bytes = "\xEF\xBB\xBFprs_FirstName,prs_SecondName\r\n";
+        bytes += u"Élodie,Niyonzima\r\n"_s.toUtf8() + u"Zoé,\"Ndayi\r\nzeyé\"\n"_s.toLatin1() + "Rose,Habonimana\n";
+        const HtcdsImportReport report = importHtcds(*house.desk, bytes).value();
+        QCOMPARE(report.imported, 3);
+        QCOMPARE(report.encoding, u"utf-8, windows-1252"_s);
+        QCOMPARE(reasonsIn(report.cells), QStringList{u"3  encoding"_s});
+        const Cells cells(house.exported());
+        QStringList names;
+        for (int row = 0; row < 3; ++row)
+            names << cells.at(row, u"prs_FirstName"_s) + u' ' + cells.at(row, u"prs_SecondName"_s);
+        names.sort();
+        QCOMPARE(names, (QStringList{u"Rose Habonimana"_s, u"Zoé Ndayi\r\nzeyé"_s, u"Élodie Niyonzima"_s}));
+    }
+
     void everyMessyRowIsAccountedFor()
     {
         qInfo("seed %u", Seed);
@@ -122,15 +140,16 @@ private Q_SLOTS:
             codes << QString::fromStdString(model::makeCaseCode(house.random));
         const QStringList dates{u"2004-02-29"_s, u"29/02/2004"_s,          u"31/02/2004"_s, u"2003"_s,
                                 u"hier"_s,       u"2004-02-29T00:00:00"_s, u"2099-01-01"_s, u"1812"_s};
-        QByteArray bytes = columns.join(u';').toUtf8() + "\r\n";
+        QByteArray bytes = "\xEF\xBB\xBF" + columns.join(u';').toUtf8() + "\r\n";
         int written = 0;
+        int named = 0;
         for (int i = 0; i < 2000; ++i) {
             QStringList cells{dice.chance(20)  ? dice.of(codes)
                               : dice.chance(3) ? u"K7Q2-M9XT-5"_s
                                                : QString(),
                               dice.chance(20) ? u"N-%1"_s.arg(dice.below(200)) : QString(),
                               dice.of(oddTexts()),
-                              dice.chance(80) ? u"Nom %1"_s.arg(dice.below(900)) : QString(),
+                              dice.chance(80) ? u"Né %1"_s.arg(dice.below(900)) : QString(),
                               dice.of(dates),
                               dice.of(QStringList{u"Feminine"_s, u"masculine"_s, u"F"_s, u"femme"_s, u""_s}),
                               dice.of(QStringList{u"BI"_s, u"burundi"_s, u"BI;CD"_s, u"XX"_s, u""_s}),
@@ -146,7 +165,10 @@ private Q_SLOTS:
             for (const QString &cell : cells)
                 line += (line.isEmpty() ? QString() : u";"_s) + u'"' + QString(cell).replace(u'"', u"\"\""_s) + u'"';
             const bool isEmpty = std::ranges::all_of(cells, [](const QString &cell) { return cell.isEmpty(); });
-            bytes += line.toUtf8() + (dice.chance(50) ? "\r\n" : "\n");
+            // Now and then a line of another file, as far as that can say it.
+            const bool isPasted = dice.chance(2) && QString::fromLatin1(line.toLatin1()) == line;
+            named += isPasted && line.contains(u'é') ? 1 : 0;
+            bytes += (isPasted ? line.toLatin1() : line.toUtf8()) + (dice.chance(50) ? "\r\n" : "\n");
             written += isEmpty ? 0 : 1;
         }
         const HtcdsImportReport report = importHtcds(*house.desk, bytes).value();
@@ -163,10 +185,12 @@ private Q_SLOTS:
         QSet<QString> reasons;
         for (const ExchangeFinding &one : report.cells)
             reasons.insert(one.reason);
-        for (const char *reason : {"date", "date-future", "code", "number", "range", "formula", "differs"})
+        for (const char *reason : {"date", "date-future", "code", "number", "range", "formula", "differs", "encoding"})
             QVERIFY2(reasons.contains(QString::fromLatin1(reason)), reason);
         QCOMPARE(report.columnsNotRead, QStringList{u"Une colonne"_s});
         QVERIFY(toCsv(report).contains("columns"));
+        QVERIFY(named > 5);
+        QVERIFY2(!house.exported().contains("\xC3\x83"), "a name read as what it is not");
         // Nothing that came in is lost: every unknown code stands in the export to the letter.
         const QByteArray out = house.exported();
         for (const char *kept : {"mystere", "femme", "trois", "ouvert", "31/02/2004"})

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/file.h"
 #include "core/crypto/initialise.h"
 #include "core/release/stick.h"
-#include "core/release/update.h"
-#include "core/release/version.h"
-#include "core/session/vault_copy.h"
 #include "tests/support/signed_stick.h"
 
 #include <QTest>
@@ -12,7 +8,6 @@
 using namespace Qt::StringLiterals;
 using namespace indaro;
 using base::Errc;
-using release::Version;
 
 namespace {
 
@@ -53,16 +48,6 @@ private Q_SLOTS:
         QVERIFY(crypto::initialise());
         if (test::SignedStick::isPossible())
             m_stick = std::make_unique<test::SignedStick>();
-    }
-
-    void versionsAreNumbers()
-    {
-        QCOMPARE(Version::parse("0.10.2")->toString(), std::string("0.10.2"));
-        QVERIFY(*Version::parse("0.9.9") < *Version::parse("0.10.0"));
-        QVERIFY(*Version::parse("1.0.0") > *Version::parse("0.99.99"));
-        for (const char *text :
-             {"", "1", "1.2", "1.2.3.4", "1.2.x", "01.2.3", "1..3", "1.2.3 ", "-1.2.3", "1.2.99999999999"})
-            QVERIFY2(!Version::parse(text), text);
     }
 
     void aGoodReleaseIsReadWhole()
@@ -172,155 +157,6 @@ private Q_SLOTS:
         const auto found = read(*m_stick);
         COMPARE_ERROR(found, Errc::ReleaseDamaged);
         QCOMPARE(found.error().text("file"), std::string("SHA256SUMS"));
-    }
-
-    void theVersionOnlyGoesUp()
-    {
-        release::Release offered;
-        offered.version = *Version::parse("0.3.0");
-        offered.systems = {{"bookworm", "amd64"}};
-        const release::System here{"bookworm", "amd64"};
-        const auto follows = [&](const char *installed, const char *mark) {
-            return release::mayFollow(offered, *Version::parse(installed), mark ? Version::parse(mark) : std::nullopt, here);
-        };
-        QVERIFY(follows("0.2.9", nullptr));
-        QVERIFY(follows("0.2.9", "0.2.9"));
-        QVERIFY(follows("0.2.0", "0.3.0")); // it was undone once
-        COMPARE_ERROR(follows("0.3.0", nullptr), Errc::ReleaseNotNewer);
-        COMPARE_ERROR(follows("0.4.0", nullptr), Errc::ReleaseNotNewer);
-        // The attack: an old package put in place by hand, then an update to a version with known weaknesses.
-        const auto attack = follows("0.1.0", "0.4.0");
-        COMPARE_ERROR(attack, Errc::ReleaseNotNewer);
-        QCOMPARE(attack.error().text("here"), std::string("0.4.0"));
-        COMPARE_ERROR(release::mayFollow(offered, *Version::parse("0.2.0"), std::nullopt, {"trixie", "amd64"}),
-                      Errc::ReleaseOtherSystem);
-    }
-
-    void aMarkThatIsNoVersionStopsEverything()
-    {
-        const QTemporaryDir folder;
-        const auto file = folder.filePath(u"newest-version"_s);
-        QVERIFY(!*release::readVersionMark(file.toStdString()));
-        test::SignedStick::writeTo(file, "0.2.0\n");
-        QCOMPARE((*release::readVersionMark(file.toStdString()))->toString(), std::string("0.2.0"));
-        for (const QByteArray &text : {QByteArray(), QByteArray("0.2\n"), QByteArray("0.2.0\n\n")}) {
-            test::SignedStick::writeTo(file, text);
-            COMPARE_ERROR(release::readVersionMark(file.toStdString()), Errc::ReleaseDamaged);
-        }
-    }
-
-    void theSystemIsReadFromItsOwnFile()
-    {
-        const QTemporaryDir folder;
-        const auto file = folder.filePath(u"os-release"_s);
-        test::SignedStick::writeTo(file, "ID=debian\nVERSION_CODENAME=\"trixie\"\n");
-        QCOMPARE(release::thisSystem(file.toStdString())->codename, std::string("trixie"));
-        test::SignedStick::writeTo(file, "ID=debian\n");
-        COMPARE_ERROR(release::thisSystem(file.toStdString()), Errc::ReleaseOtherSystem);
-    }
-
-    // --- the order of an update, on files that stand for a vault
-
-    void anUpdateThatWorksLeavesNoCopy()
-    {
-        const Vault vault;
-        QStringList done;
-        const auto updated = release::applyUpdate(vault.folder(), steps(vault, done, true, true, true));
-        QVERIFY2(updated, updated ? "" : updated.error().toString().c_str());
-        QCOMPARE(done, (QStringList{u"install, copy is there"_s, u"open"_s}));
-        QCOMPARE(contentOf(vault.path + u"/vault.db"_s), QByteArray("migrated"));
-        QVERIFY(!session::hasVaultCopy(vault.folder()));
-    }
-
-    void anUpdateThatDoesNotOpenTheVaultIsUndone()
-    {
-        const Vault vault;
-        QStringList done;
-        const auto identity = base::fileIdentity(vault.folder() / "vault.db");
-        const auto updated = release::applyUpdate(vault.folder(), steps(vault, done, true, false, true));
-        COMPARE_ERROR(updated, Errc::UpdateFailed);
-        QCOMPARE(updated.error().number("undone"), std::int64_t{1});
-        QCOMPARE(done, (QStringList{u"install, copy is there"_s, u"open"_s, u"back"_s}));
-        QCOMPARE(contentOf(vault.path + u"/vault.db"_s), QByteArray("people"));
-        QCOMPARE(contentOf(vault.path + u"/anchor"_s), QByteArray("anchor"));
-        QVERIFY(!QFile::exists(vault.path + u"/vault.db-journal"_s)); // of the migration: it would undo what was put back
-        QVERIFY(!session::hasVaultCopy(vault.folder()));
-        // It is the same file, so the same laptop with the same numbers.
-        QVERIFY(!identity.empty());
-        QCOMPARE(base::fileIdentity(vault.folder() / "vault.db"), identity);
-    }
-
-    void whatCannotBeInstalledChangesNothing()
-    {
-        const Vault vault;
-        QStringList done;
-        COMPARE_ERROR(release::applyUpdate(vault.folder(), steps(vault, done, false, true, true)), Errc::DiskFull);
-        QCOMPARE(done, (QStringList{u"install, copy is there"_s}));
-        QCOMPARE(contentOf(vault.path + u"/vault.db"_s), QByteArray("people"));
-        QVERIFY(!session::hasVaultCopy(vault.folder()));
-    }
-
-    void aWayBackThatFailsKeepsTheCopy()
-    {
-        const Vault vault;
-        QStringList done;
-        const auto updated = release::applyUpdate(vault.folder(), steps(vault, done, true, false, false));
-        COMPARE_ERROR(updated, Errc::UpdateFailed);
-        QCOMPARE(updated.error().number("undone"), std::int64_t{0});
-        QCOMPARE(updated.error().text("step"), std::string("program"));
-        QVERIFY(session::hasVaultCopy(vault.folder()));
-        // By hand, later; twice does no harm.
-        QVERIFY(session::putVaultCopyBack(vault.folder()));
-        QVERIFY(session::putVaultCopyBack(vault.folder()));
-        QCOMPARE(contentOf(vault.path + u"/vault.db"_s), QByteArray("people"));
-        QVERIFY(session::dropVaultCopy(vault.folder()));
-        COMPARE_ERROR(session::putVaultCopyBack(vault.folder()), Errc::NotFound);
-    }
-
-    void aVaultInUseIsNotTouched()
-    {
-        const Vault vault;
-        const auto lock = base::FileLock::acquire(vault.folder() / "vault.lock");
-        QVERIFY(lock);
-        QStringList done;
-        COMPARE_ERROR(release::applyUpdate(vault.folder(), steps(vault, done, true, true, true)), Errc::VaultInUse);
-        QVERIFY(done.isEmpty());
-    }
-
-private:
-    struct Vault
-    {
-        Vault()
-        {
-            QDir().mkpath(path);
-            test::SignedStick::writeTo(path + u"/vault.db"_s, "people");
-            test::SignedStick::writeTo(path + u"/slots.a"_s, "slots");
-            test::SignedStick::writeTo(path + u"/anchor"_s, "anchor");
-        }
-        [[nodiscard]] std::filesystem::path folder() const { return path.toStdString(); }
-        QTemporaryDir scratch;
-        QString path = scratch.filePath(u"vault"_s);
-    };
-
-    static release::UpdateSteps steps(const Vault &vault, QStringList &done, bool installs, bool opens, bool goesBack)
-    {
-        return {[&vault, &done, installs]() -> base::Result<void> {
-                    done.append(session::hasVaultCopy(vault.folder()) ? u"install, copy is there"_s : u"install"_s);
-                    return installs ? base::Result<void>() : base::Error(Errc::DiskFull);
-                },
-                [&vault, &done, opens]() -> base::Result<void> {
-                    done.append(u"open"_s);
-                    test::SignedStick::writeTo(vault.path + u"/vault.db"_s, opens ? "migrated" : "half of it");
-                    if (opens)
-                        return {};
-                    test::SignedStick::writeTo(vault.path + u"/vault.db-journal"_s, "journal");
-                    test::SignedStick::writeTo(vault.path + u"/anchor"_s, "later");
-                    return base::Error(Errc::StoreMigrationFailed);
-                },
-                [&done, goesBack]() -> base::Result<void> {
-                    done.append(u"back"_s);
-                    return goesBack ? base::Result<void>() : base::Error(Errc::DiskFull);
-                }};
     }
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/partial_date.h"
 #include "core/reports/report_plans.h"
 #include "core/reports/suppression.h"
 
 #include <QDate>
+#include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -35,6 +38,8 @@ inline std::vector<QString> inventedCodes(reports::Dimension dimension, const re
 inline reports::Table inventedTable(const reports::Question &question, std::int64_t scale)
 {
     reports::Table table{.question = question};
+    const QTimeZone zone(model::LocalOffsetSeconds);
+    table.countedAt = QDateTime(question.period.until, QTime(12, 0), zone).toMSecsSinceEpoch();
     table.rows = {question.rows, inventedCodes(question.rows, question.period), reports::infoOf(question.rows).isSeveral};
     table.columns = {question.columns, inventedCodes(question.columns, question.period),
                      reports::infoOf(question.columns).isSeveral};

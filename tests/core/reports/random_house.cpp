@@ -323,6 +323,22 @@ void RandomHouse::fill(int people, int years)
     }
 }
 
+void RandomHouse::closeFiles()
+{
+    for (const sync::RecordId &person : m_people) {
+        for (int closings = upTo(3); closings > 0; --closings) {
+            const QDate day = someDay();
+            const bool isReopened = chance(60);
+            bear(f::retention::Table,
+                 {{f::retention::CaseFile, casework::idValue(person)},
+                  {f::retention::ClosedAt, chance(95) ? momentOn(day) : Value()},
+                  {f::retention::Reason, oneOf({u"goals_met"_s, u"asked"_s, u"death"_s, u"other"_s})},
+                  {f::retention::ReopenedAt, isReopened ? momentOn(day.addDays(1 + upTo(300))) : Value()},
+                  {f::retention::ReopenedWhy, isReopened ? oneOf({u"mistake"_s, u"came_back"_s}) : Value()}});
+        }
+    }
+}
+
 void RandomHouse::changeSomething()
 {
     const auto person = m_people[std::size_t(upTo(int(m_people.size()) - 1))];

@@ -15,6 +15,8 @@ public:
     RandomHouse(DeskFixture &fixture, unsigned seed);
     /// Days are spread over this many years until the clock's today.
     void fill(int people, int years = 3);
+    /// Closes the files of most people, some twice and some by mistake. Last of all: a closed file takes nothing more.
+    void closeFiles();
     /// Changes some record, or adds one, of any of the counted tables.
     void changeSomething();
 

@@ -23,26 +23,6 @@ public:
     }
 
 private:
-    struct StayDays
-    {
-        Row row;
-        QString who;
-        std::pair<QDate, QDate> arrived, left;
-        bool isOpen;
-    };
-    std::vector<StayDays> stays()
-    {
-        std::vector<StayDays> all;
-        for (const Row &row : rows("stay")) {
-            all.push_back({row, person(row[u"case_file"_s]), span(row[u"arrived_at"_s]), span(row[u"left_at"_s]),
-                           row[u"left_at"_s].isNull()});
-        }
-        std::ranges::stable_sort(all, [](const StayDays &a, const StayDays &b) {
-            return std::pair(plain(a.row[u"arrived_at"_s]), hex(a.row[u"id"_s])) <
-                   std::pair(plain(b.row[u"arrived_at"_s]), hex(b.row[u"id"_s]));
-        });
-        return all;
-    }
     Event eventOf(const StayDays &stay, QDate day)
     {
         Event event{stay.who, day, day};
@@ -61,7 +41,6 @@ private:
                             (stay.isOpen || (stay.left.first.isValid() && stay.left.first >= m_question.period.from));
         return isSure ? 1 : -1;
     }
-    static bool isWhole(const std::pair<QDate, QDate> &days) { return days.first.isValid() && days.first == days.second; }
 
     void collectStays()
     {
@@ -409,8 +388,28 @@ private:
                 m_events.push_back(event);
             }
             return;
+        case Indicator::ClosedFiles:
+            collectClosings();
+            return;
         default:
             collectJustice();
+        }
+    }
+    void collectClosings()
+    {
+        for (const Row &row : rows("retention")) {
+            const std::int64_t at = row[u"closed_at"_s].integerOr(0);
+            const QDate day = at > 0 ? local(at).date() : QDate();
+            const bool isMistake = plain(row[u"reopened_why"_s]) == u"mistake"_s;
+            if ((at > 0 && !isMistake && !isLastOfClosing(row)) || !isTaken({day, day}))
+                continue;
+            if (isMistake) {
+                leaveOut("closed_by_mistake");
+                continue;
+            }
+            Event event{person(row[u"case_file"_s]), day, day};
+            event.own[int(Dimension::ClosingReason)] = coded(row[u"reason"_s]);
+            m_events.push_back(event);
         }
     }
     void collectJustice()

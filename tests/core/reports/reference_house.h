@@ -115,6 +115,27 @@ protected:
             id = m_into[id];
         return id;
     }
+    struct StayDays
+    {
+        Row row;
+        QString who;
+        std::pair<QDate, QDate> arrived, left;
+        bool isOpen;
+    };
+    std::vector<StayDays> stays()
+    {
+        std::vector<StayDays> all;
+        for (const Row &row : rows("stay")) {
+            all.push_back({row, person(row[u"case_file"_s]), span(row[u"arrived_at"_s]), span(row[u"left_at"_s]),
+                           row[u"left_at"_s].isNull()});
+        }
+        std::ranges::stable_sort(all, [](const StayDays &a, const StayDays &b) {
+            return std::pair(plain(a.row[u"arrived_at"_s]), hex(a.row[u"id"_s])) <
+                   std::pair(plain(b.row[u"arrived_at"_s]), hex(b.row[u"id"_s]));
+        });
+        return all;
+    }
+    static bool isWhole(const std::pair<QDate, QDate> &days) { return days.first.isValid() && days.first == days.second; }
     void leaveOut(const char *why) { ++m_out.notCounted[QString::fromLatin1(why)]; }
 
     /// yes 1, no 0, nobody knows -1
@@ -250,6 +271,31 @@ protected:
                 standing.insert(hex(row[u"id"_s]));
         }
         return standing;
+    }
+
+    /// Nobody opened the file between this closing and the next one: then the next one is meant.
+    bool isLastOfClosing(const Row &closing)
+    {
+        const auto when = [](const Row &row) { return std::pair(row[u"closed_at"_s].integerOr(0), hex(row[u"id"_s])); };
+        std::vector<Row> own;
+        for (const Row &row : rows("retention")) {
+            if (person(row[u"case_file"_s]) == person(closing[u"case_file"_s]) && when(row).first > 0 &&
+                plain(row[u"reopened_why"_s]) != u"mistake"_s)
+                own.push_back(row);
+        }
+        std::optional<Row> next;
+        for (const Row &row : own) {
+            if (when(row) > when(closing) && (!next || when(row) < when(*next)))
+                next = row;
+        }
+        if (!next)
+            return true;
+        for (const Row &row : own) { // whatever was closed until then had to be opened again
+            if (when(row) <= when(closing) &&
+                (row[u"reopened_at"_s].isNull() || row[u"reopened_at"_s].integerOr(0) > when(*next).first))
+                return false;
+        }
+        return true;
     }
 
     /// What one author said last; empty: nothing. The rule of the file's own page, written once more and slowly.

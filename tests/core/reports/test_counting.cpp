@@ -139,8 +139,9 @@ public:
             question.columns = Dimension::None;
         if (upTo(2) == 0) {
             const Dimension by = dimension(question.indicator);
-            static const QStringList codes{u"F"_s,       u"18_24"_s, u"Muyinga"_s,     u"SA"_s,      u"travail_force"_s,
-                                           u"unknown"_s, u"iom"_s,   u"DebtBondage"_s, u"in_time"_s, u"health"_s};
+            static const QStringList codes{u"F"_s,        u"18_24"_s, u"Muyinga"_s,     u"SA"_s,      u"travail_force"_s,
+                                           u"unknown"_s,  u"iom"_s,   u"DebtBondage"_s, u"in_time"_s, u"health"_s,
+                                           u"goals_met"_s};
             if (by != Dimension::None)
                 question.filters.push_back({by, {codes[upTo(int(codes.size()) - 1)], u"unknown"_s}});
         }
@@ -176,6 +177,7 @@ private Q_SLOTS:
         tests::DeskFixture fixture(seed);
         tests::RandomHouse house(fixture, seed);
         house.fill(45);
+        house.closeFiles();
         RandomQuestions questions(seed, model::localDay(fixture.clock.nowUtc()));
         for (int i = 0; i < 160; ++i) {
             const Question question = questions.next();
@@ -192,6 +194,7 @@ private Q_SLOTS:
         tests::DeskFixture fixture(seed);
         tests::RandomHouse house(fixture, seed);
         house.fill(160); // so many that chance leaves no indicator without anything to count
+        house.closeFiles();
         for (const Indicator indicator : allIndicators()) {
             if (indicator == Indicator::OverdueSteps)
                 continue;
@@ -399,12 +402,28 @@ private Q_SLOTS:
         QCOMPARE(cache.count(*fixture.desk, incidents)->total.count, 0);
     }
 
+    void whatIsLateTodayIsInNoReportOfAMonthThatIsOver()
+    {
+        tests::DeskFixture fixture(11); // today: 2026-11-24
+        tests::RandomHouse house(fixture, 11);
+        house.fill(6);
+        const auto saysLate = [&](int month) {
+            const auto tables = countReport(*fixture.desk, ReportName::MonthlyHouse, Period::ofMonth(2026, month)).value();
+            return std::ranges::count_if(
+                tables, [](const Table &table) { return table.question.indicator == Indicator::OverdueSteps; });
+        };
+        QCOMPARE(saysLate(11), 1);
+        QCOMPARE(saysLate(10), 0);
+        QCOMPARE(saysLate(12), 0); // nor of one that has not begun
+        QCOMPARE(std::ranges::count_if(allIndicators(), isOfToday), 1);
+    }
+
     void aReportIsAllOfItsTablesOrARefusal()
     {
         tests::DeskFixture fixture(9);
         tests::RandomHouse house(fixture, 9);
         house.fill(8);
-        const Period month = Period::ofMonth(2026, 10);
+        const Period month = Period::ofMonth(2026, 11); // of today
         const auto tables = countReport(*fixture.desk, ReportName::MonthlyHouse, month).value();
         QCOMPARE(tables.size(), questionsOf(ReportName::MonthlyHouse, month)->size());
         QVERIFY(!countReport(*fixture.desk, ReportName::MonthlyHouse, Period::ofYear(2026)));

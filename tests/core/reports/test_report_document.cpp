@@ -214,6 +214,28 @@ private Q_SLOTS:
         QVERIFY(lines(ReportLanguages::French).contains(u"4.9"_s)); // of a procedure that is not here
     }
 
+    /// The number is of the day it was counted, and the sentence says which.
+    void whatIsLateIsSaidOfTheDayItWasCounted()
+    {
+        const Period march = tests::inventedPeriod(ReportName::MonthlyHouse);
+        Table late = tests::inventedTable({Indicator::OverdueSteps, march, Dimension::Step, Dimension::None, {}}, 20);
+        late.countedAt = QDateTime(QDate(2031, 3, 9), QTime(8, 0), QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
+        const auto sentences = [&] {
+            QStringList all;
+            const auto report = makeReport(ReportName::MonthlyHouse, march, ReportLanguages::KirundiFrench, {late}).value();
+            for (const Label &sentence : report.summary)
+                all << sentence.french << sentence.kirundi;
+            return all.join(u'\n');
+        };
+        const QString many = sentences();
+        QVERIFY2(many.contains(u"Au 09/03/2031, "_s + QString::number(late.total.count) + u" étapes"_s), qPrintable(many));
+        QVERIFY2(many.contains(u"(09/03/2031)"_s), qPrintable(many));
+        late.total = {};
+        late.rowTotals.assign(late.rowTotals.size(), {});
+        const QString none = sentences();
+        QVERIFY2(none.contains(u"Au 09/03/2031, aucune étape"_s), qPrintable(none));
+    }
+
     void theBulletinAnswersFourQuestions()
     {
         const Period year = tests::inventedPeriod(ReportName::AnnualBulletin);
@@ -292,6 +314,25 @@ private Q_SLOTS:
         QVERIFY(lines.contains(u"Aucune nuitée n’a été passée dans la maison."_s));
         QVERIFY(lines.contains(u"Un séjour a pris fin."_s));
         QVERIFY(lines.contains(spaced(u"Durée moyenne d’un séjour, en jours_: 4."_s)));
+    }
+
+    void howFullTheHouseIsIsSaidWhereItHasPlaces()
+    {
+        const Period march = Period::ofMonth(2026, 3);
+        Table nights{.question = {Indicator::Occupancy, march, Dimension::None, Dimension::None, {}}};
+        nights.total = cellOf(310, 10.0);
+        const auto said = [&](const std::optional<int> &places) {
+            QStringList sentences;
+            const auto report =
+                makeReport(ReportName::MonthlyHouse, march, ReportLanguages::French, {nights}, {}, places).value();
+            for (const Label &sentence : report.summary)
+                sentences << sentence.french;
+            return sentences;
+        };
+        const QString average = spaced(u"Nombre moyen de personnes par nuit_: 10."_s);
+        QCOMPARE(said({}), QStringList{average});
+        const QString share = spaced(u"Part des places utilisables aujourd’hui (16 au total)_: 63_%."_s);
+        QCOMPARE(said(16), (QStringList{average, share}));
     }
 
     void everyIndicatorOfAReportHasItsSentences()

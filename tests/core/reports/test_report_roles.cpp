@@ -8,6 +8,7 @@
 #include "core/reports/publications.h"
 #include "core/reports/report_document.h"
 #include "core/reports/report_plans.h"
+#include "core/reports/usable_places.h"
 #include "tests/core/reports/random_house.h"
 
 #include <QTest>
@@ -156,6 +157,7 @@ private Q_SLOTS:
         Seat guard(fixture, Role::NightGuard);
         const Period year = Period::ofYear(2025);
         QCOMPARE(listPackets(guard.desk).error().code, Errc::AccessRefused);
+        QCOMPARE(usablePlaces(guard.desk).error().code, Errc::AccessRefused);
         QCOMPARE(coverageOf(guard.desk, year).error().code, Errc::AccessRefused);
         QCOMPARE(sumCounts(guard.desk, year).error().code, Errc::AccessRefused);
         QCOMPARE(gapsOf(guard.desk, year).error().code, Errc::AccessRefused);

@@ -394,6 +394,29 @@ private Q_SLOTS:
         QCOMPARE(outcome(f.open()), QStringLiteral("ok"));
     }
 
+    void aFreePageThatAPowerCutToreIsNoDamage()
+    {
+        Fixture f;
+        [[maybe_unused]] const auto kit = f.makeVault();
+        {
+            auto vault = f.open();
+            QVERIFY(vault.hasValue());
+            auto db = vault->takeConnection();
+            QVERIFY(
+                db.execute("CREATE TABLE gone (content BLOB); INSERT INTO gone VALUES (zeroblob(100000)); DROP TABLE gone")
+                    .hasValue());
+        }
+        const auto path = f.folder() / "vault.db";
+        base::Bytes torn = contentOf(path);
+        std::fill(torn.end() - 3584, torn.end(), std::byte{7});
+        QVERIFY(base::writeFileDurably(path, torn));
+        auto vault = f.open();
+        QCOMPARE(outcome(vault), QStringLiteral("ok"));
+        auto db = vault->takeConnection();
+        QVERIFY(db.checkIntegrity().hasValue());
+        QCOMPARE(noteOf(db), std::string("Ineza"));
+    }
+
     void theSecondPersonIsSlowedDownLikeSignIn()
     {
         Fixture f;

@@ -323,7 +323,10 @@ private Q_SLOTS:
         QVERIFY(report.clocksAhead[0] == a.log->device());
         b.edit(person::Name, key.record, "Rose");
         QVERIFY(b.value(person::Name, key.record) == Value("Rose"));
-        QVERIFY(sync::utcMsOf(b.log->history(key).value().at(0).operation.time) < today + 60'000);
+        const auto history = b.log->history(key).value();
+        QVERIFY(history.at(0).operation.kind == OperationKind::Birth); // whatever its clock said, it was first
+        QVERIFY(history.at(1).value == Value("Rose"));
+        QVERIFY(sync::utcMsOf(history.at(1).operation.time) < today + 60'000);
         b.reopen(); // the far future is not taken for "the last time written here"
         b.edit(person::Name, key.record, "Rose K.");
         for (const auto &operation : b.operations()) {
@@ -333,6 +336,38 @@ private Q_SLOTS:
         a.takeFrom(b);
         QVERIFY(a.value(person::Name, key.record) == Value("Rose K."));
         QVERIFY(a.conflictsOf(key).empty());
+    }
+
+    void aHistoryIsToldInTheOrderItWasWritten() // [APPLY-8]
+    {
+        StoreLaptop a(65);
+        StoreLaptop b(66);
+        const RecordKey key{1, RecordId::make(a.random)};
+        a.bear(key, {{person::Name, "Aline"}});
+        b.takeFrom(a);
+        a.clock.setUtc(2'177'452'800'000); // 2039
+        a.edit(person::Name, key.record, "Rose");
+        a.edit(person::Age, key.record, 17);
+        b.takeFrom(a);
+        b.clock.advance(60'000);
+        b.edit(person::Name, key.record, "Rose K.");
+        b.edit(person::Age, key.record, 18);
+        a.takeFrom(b);
+        for (StoreLaptop *laptop : {&a, &b}) {
+            const auto history = laptop->log->history(key).value();
+            std::vector<Value> names, ages;
+            for (const auto &entry : history) {
+                if (entry.field == person::Name.field)
+                    names.push_back(entry.value);
+                if (entry.field == person::Age.field)
+                    ages.push_back(entry.value);
+            }
+            QVERIFY(names == std::vector<Value>({Value("Aline"), Value("Rose"), Value("Rose K.")}));
+            QVERIFY(ages == std::vector<Value>({Value(17), Value(18)}));
+        }
+        b.remove(key);
+        a.takeFrom(b);
+        QVERIFY(a.log->history(key).value().back().operation.kind == OperationKind::Delete);
     }
 
     void aClockAnHourAheadIsFollowed() // [APPLY-8]

@@ -24,6 +24,7 @@
 #include <QtWidgets/QTextEdit>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -73,6 +74,136 @@ PaintedLine lineOf(const Counts &ink, QRgb back, const QRect &place)
     return line;
 }
 
+Counts countsIn(const QImage &picture, const QRect &place)
+{
+    Counts all;
+    for (int y = place.top(); y <= place.bottom(); ++y) {
+        const auto *row = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
+        for (int x = place.left(); x <= place.right();) { // most points are like the one before
+            const int from = x;
+            while (x <= place.right() && row[x] == row[from])
+                ++x;
+            all[row[from] | 0xFF000000U] += x - from;
+        }
+    }
+    return all;
+}
+
+/// What differs visibly from `back`.
+class Ink
+{
+public:
+    Ink(const QImage &picture, QRgb back) : m_picture(picture), m_back(back) {}
+
+    [[nodiscard]] bool isAt(int x, int y)
+    {
+        constexpr double Visible = 1.15;
+        const QRgb color = colorAt(x, y);
+        if (color == m_last)
+            return m_isLastInk; // most points are like the one before
+        m_last = color;
+        const auto known = m_isInk.constFind(color);
+        m_isLastInk = known != m_isInk.cend() ? *known : *m_isInk.insert(color, ratioOf(color, m_back) >= Visible);
+        return m_isLastInk;
+    }
+    [[nodiscard]] QRgb colorAt(int x, int y) const
+    {
+        return reinterpret_cast<const QRgb *>(m_picture.constScanLine(y))[x] | 0xFF000000U;
+    }
+    /// The rows and columns of `within` that have any: from, to; what is further apart than `gap` are two.
+    [[nodiscard]] QList<std::pair<int, int>> parts(const QRect &within, Qt::Orientation along, int gap)
+    {
+        const bool isDown = along == Qt::Vertical;
+        QList<std::pair<int, int>> out;
+        for (int a = isDown ? within.top() : within.left(); a <= (isDown ? within.bottom() : within.right()); ++a) {
+            bool hasAny = false;
+            for (int b = isDown ? within.left() : within.top(); b <= (isDown ? within.right() : within.bottom()) && !hasAny;
+                 ++b)
+                hasAny = isDown ? isAt(b, a) : isAt(a, b);
+            if (!hasAny)
+                continue;
+            if (out.isEmpty() || a - out.last().second > gap)
+                out.append({a, a});
+            else
+                out.last().second = a;
+        }
+        return out;
+    }
+    /// How often each colour is there; not in lines that are drawn, as the frame around what has the keyboard: no letter has
+    /// one so long.
+    [[nodiscard]] Counts counts(const QRect &within)
+    {
+        constexpr int LongestInLetters = 24 * Scale;
+        Counts out;
+        for (int y = within.top(); y <= within.bottom(); ++y) {
+            for (int x = within.left(); x <= within.right();) {
+                const int from = x;
+                while (x <= within.right() && colorAt(x, y) == colorAt(from, y))
+                    ++x;
+                if (x - from <= LongestInLetters && isAt(from, y))
+                    out[colorAt(from, y)] += x - from;
+            }
+        }
+        return out;
+    }
+
+private:
+    const QImage &m_picture;
+    QRgb m_back, m_last = m_back;
+    bool m_isLastInk = false;
+    QHash<QRgb, bool> m_isInk;
+};
+
+QList<PaintedLine> linesOn(const QImage &picture, const QRect &place, QRgb back);
+
+/// The words on a box of a colour of its own, a badge say: they are read on that, whatever is around it. None: it is no
+/// such box.
+QList<PaintedLine> linesOnBox(const QImage &picture, const QRect &part, QRgb around)
+{
+    constexpr int Corner = 8 * Scale; // where a round corner mixes both colours
+    constexpr int LeastWidth = 12 * Scale, LeastHeight = 8 * Scale, Outside = 5, Filled = 2;
+    if (part.width() < LeastWidth || part.height() < LeastHeight)
+        return {};
+    const Counts all = countsIn(picture, part);
+    const QRgb fill = mostFrequent(all);
+    const int area = part.width() * part.height();
+    if (fill == around || all.value(around) * Outside > area || all.value(fill) * Filled < area)
+        return {};
+    const int inset = std::min(Corner, part.width() / 4);
+    return linesOn(picture, part.adjusted(inset, 0, -inset, 0), fill);
+}
+
+QList<PaintedLine> linesOn(const QImage &picture, const QRect &place, QRgb back)
+{
+    constexpr int LeastHeight = 3 * Scale; // less is a line that is drawn, or the accent of a letter
+    constexpr int LeastInk = 6 * Scale;
+    constexpr int BetweenLines = Scale, BetweenParts = 8 * Scale;
+    QList<PaintedLine> lines;
+    Ink ink(picture, back);
+    for (const auto &[top, bottom] : ink.parts(place, Qt::Vertical, BetweenLines)) {
+        if (bottom - top + 1 < LeastHeight)
+            continue;
+        const QRect row(QPoint(place.left(), top), QPoint(place.right(), bottom));
+        Counts words;
+        for (const auto &[left, right] : ink.parts(row, Qt::Horizontal, BetweenParts)) {
+            QRect part(QPoint(left, top), QPoint(right, bottom));
+            const auto high = ink.parts(part, Qt::Vertical, row.height());
+            part.setTop(high.first().first);
+            part.setBottom(high.last().second);
+            const QList<PaintedLine> onBox = linesOnBox(picture, part, back);
+            lines += onBox;
+            if (!onBox.isEmpty())
+                continue;
+            const Counts counts = ink.counts(part);
+            for (auto each = counts.cbegin(); each != counts.cend(); ++each)
+                words[each.key()] += each.value();
+        }
+        if (std::accumulate(words.cbegin(), words.cend(), 0) >= LeastInk)
+            lines.append(lineOf(words, back, row));
+    }
+    return lines;
+}
+
 bool isLarge(const QFont &font)
 {
     const int pixels = QFontInfo(font).pixelSize();
@@ -101,6 +232,9 @@ public:
         const QRect seen = room & widget.visibleRegion().boundingRect();
         if (seen.width() < room.width() / 2 || seen.height() < room.height() || seen.isEmpty())
             return; // the rest of a list that scrolls
+        const bool isSign = std::ranges::none_of(text, [](QChar each) { return each.isLetterOrNumber(); });
+        if (isSign && !isPicture)
+            return sign(widget, seen, text);
         const QList<PaintedLine> lines = paintedLines(m_picture, inPicture(widget, seen));
         if (lines.isEmpty())
             return say(widget, text, u"is not seen at all"_s);
@@ -112,6 +246,21 @@ public:
                                .arg(line.ratio, 0, 'f', 2)
                                .arg(least, 0, 'f', 1));
         }
+    }
+    /// A dash is lower than a line of words: what stands out most counts.
+    void sign(QWidget &widget, const QRect &room, const QString &text)
+    {
+        const QRect place = inPicture(widget, room) & m_picture.rect();
+        if (place.isEmpty())
+            return say(widget, text, u"is not seen at all"_s);
+        const QRgb back = m_picture.pixel(place.topLeft());
+        double best = 1;
+        for (int y = place.top(); y <= place.bottom(); ++y) {
+            for (int x = place.left(); x <= place.right(); ++x)
+                best = std::max(best, ratioOf(back, m_picture.pixel(x, y)));
+        }
+        if (best < Words)
+            say(widget, text, u"is %1:1 on %2"_s.arg(best, 0, 'f', 2).arg(QColor(back).name()));
     }
     /// The bound of `room`, looked for on a way from outside to the middle of it.
     void bound(QWidget &widget, const QRect &room, const QString &text)
@@ -202,51 +351,8 @@ QRect indicatorOf(const QAbstractButton &box)
 
 QList<PaintedLine> paintedLines(const QImage &picture, const QRect &room)
 {
-    constexpr int LeastHeight = 3 * Scale; // less is a line that is drawn, or the accent of a letter
-    constexpr int LeastInk = 6 * Scale;
-    constexpr int Gap = Scale;
-    constexpr double Visible = 1.15;
     const QRect place = room & picture.rect();
-    Counts all;
-    for (int y = place.top(); y <= place.bottom(); ++y) {
-        const auto *row = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
-        for (int x = place.left(); x <= place.right(); ++x)
-            ++all[row[x] | 0xFF000000U];
-    }
-    QList<PaintedLine> lines;
-    const QRgb back = mostFrequent(all);
-    QHash<QRgb, bool> isInk;
-    for (auto each = all.cbegin(); each != all.cend(); ++each)
-        isInk[each.key()] = ratioOf(each.key(), back) >= Visible;
-    Counts ink;
-    int top = -1, last = -1, total = 0;
-    const auto finish = [&] {
-        if (top >= 0 && last - top + 1 >= LeastHeight && total >= LeastInk)
-            lines.append(lineOf(ink, back, QRect(place.left(), top, place.width(), last - top + 1)));
-        ink.clear();
-        top = -1;
-        total = 0;
-    };
-    for (int y = place.top(); y <= place.bottom(); ++y) {
-        const auto *row = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
-        bool isEmpty = true;
-        for (int x = place.left(); x <= place.right(); ++x) {
-            const QRgb color = row[x] | 0xFF000000U;
-            if (!isInk[color])
-                continue;
-            isEmpty = false;
-            ++ink[color];
-            ++total;
-        }
-        if (!isEmpty) {
-            top = top < 0 ? y : top;
-            last = y;
-        } else if (top >= 0 && y - last > Gap) {
-            finish();
-        }
-    }
-    finish();
-    return lines;
+    return place.isEmpty() ? QList<PaintedLine>() : linesOn(picture, place, mostFrequent(countsIn(picture, place)));
 }
 
 QStringList contrastFaults(QMainWindow &window, const QString &name)

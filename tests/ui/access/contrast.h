@@ -14,9 +14,9 @@ struct PaintedLine
     QColor words, back;
     double ratio = 21; ///< WCAG 2 contrast ratio
 };
-/// The lines of words inside `room` of the picture: the background is the most frequent colour, and in each line the words
-/// are, of the colours that are frequent there, the one furthest from it: the edges of letters are mixtures. Empty: nothing
-/// is painted there.
+/// The lines of words inside `room` of the picture: the background is the most frequent colour, of a box within it (a badge)
+/// that of the box; and in each line the words are, of the colours that are frequent there, the one furthest from it: the
+/// edges of letters are mixtures. Empty: nothing is painted there.
 [[nodiscard]] QList<PaintedLine> paintedLines(const QImage &picture, const QRect &room);
 
 /// What is too pale to be read, measured from pixels in the theme that is applied. The window is made so tall that nothing

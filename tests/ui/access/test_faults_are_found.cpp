@@ -18,6 +18,7 @@
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
 
@@ -34,6 +35,34 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).drawLine(0, 0, 40, 40); }
+};
+
+/// A badge in a cell: words on a box of its own colour.
+class Badge final : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    Badge(const char *fill, const char *words, QObject *parent)
+        : QStyledItemDelegate(parent), m_fill(QLatin1StringView(fill)), m_words(QLatin1StringView(words))
+    {
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QString text = index.data().toString();
+        const QRect box = option.rect.adjusted(6, 6, 0, -6);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_fill);
+        painter->drawRoundedRect(QRect(box.topLeft(), QSize(option.fontMetrics.horizontalAdvance(text) + 24, box.height())),
+                                 6, 6);
+        painter->setPen(m_words);
+        painter->drawText(box.adjusted(12, 0, 0, 0), Qt::AlignVCenter, text);
+    }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {240, 40}; }
+
+private:
+    QColor m_fill, m_words;
 };
 
 /// The rules that every page is looked at by, on windows made wrong: what finds nothing wrong there would find nothing at
@@ -325,13 +354,57 @@ private Q_SLOTS:
         list->addItem(u"A pale row"_s);
         list->item(0)->setForeground(QColor(0xC0C0C0));
         list->addItem(u"A dark row"_s);
+        pale(window.add(new QLabel(u"–"_s)), "#c8c8c8");
+        pale(window.add(new QLabel(u"—"_s)), "#333333");
         window.showInFront();
         const QStringList faults = contrastFaults(window, u"pale"_s);
+        QVERIFY(has(faults, "“–” is "));
         QVERIFY(has(faults, "“Grey words on white” #999999 on #ffffff is 2.85:1, not 4.5:1"));
         QVERIFY(has(faults, "“Pale button”"));
         QVERIFY(has(faults, "“A pale example”"));
         QVERIFY(has(faults, "“A pale row”"));
-        QCOMPARE(faults.size(), 4);
+        QCOMPARE(faults.size(), 5);
+    }
+
+    void wordsOnABadge()
+    {
+        const std::tuple<const char *, const char *, bool> badges[] = {
+            {"#7a1510", "#ffffff", true},  // as the row itself, and well read on the badge
+            {"#43340f", "#f7e1b0", true},  //
+            {"#303030", "#505050", false}, // far from the row, and not from the badge
+            {"#e8e8e8", "#a8a8a8", false}, // pale on pale
+        };
+        for (const auto &[fill, words, isReadable] : badges) {
+            Window window;
+            auto *list = window.add(new QListWidget);
+            list->setAccessibleName(u"List"_s);
+            list->setStyleSheet(u"background: #ffffff;"_s);
+            list->setItemDelegate(new Badge(fill, words, list));
+            list->addItem(u"to be decided"_s);
+            window.showInFront();
+            const QStringList faults = contrastFaults(window, u"badge"_s);
+            if (isReadable)
+                QCOMPARE(faults.join(u'\n'), QString());
+            else
+                QVERIFY(has(faults, words, u"on %1 is"_s.arg(QLatin1StringView(fill))));
+        }
+    }
+
+    void theFrameOfTheKeyboardIsNoWord()
+    {
+        for (const bool isReadable : {true, false}) {
+            Window window;
+            auto *button = window.addButton(u"Begin an exchange with the other laptops of the house here"_s);
+            if (!isReadable)
+                pale(button, "#a8a8a8");
+            window.showInFront();
+            button->setFocus();
+            const QStringList faults = contrastFaults(window, u"frame"_s);
+            if (isReadable)
+                QCOMPARE(faults.join(u'\n'), QString());
+            else
+                QVERIFY(has(faults, "#a8a8a8 on #ffffff"));
+        }
     }
 
     void secondLinesAndEdges()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
+#include "tests/ui/access/contrast.h"
 #include "tests/ui/access/keyboard.h"
+#include "tests/ui/access/screen_reader.h"
 #include "tests/ui/start/every_page.h"
 #include "tests/ui/start/survey.h"
 
@@ -11,7 +13,7 @@
 
 namespace indaro::tests {
 
-/// Every page of the program as somebody has it who cannot hold a mouse. CTest runs the parts
+/// Every page of the program as somebody has it who sees little, nothing, or cannot hold a mouse. CTest runs the parts
 /// beside each other (CMakeLists.txt); each lists all its faults, page by page.
 class TestUiAccess : public QObject
 {
@@ -66,6 +68,48 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_house.reset(); }
 
+    void aReaderIsToldWhatIsThere_data()
+    {
+        QTest::addColumn<kit::Language>("language");
+        for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English})
+            QTest::newRow(qPrintable(kit::Translations::code(language))) << language;
+    }
+    void aReaderIsToldWhatIsThere()
+    {
+        QFETCH(const kit::Language, language);
+        m_house->composition->translations().setLanguage(language);
+        QStringList faults;
+        throughThePages([&](QMainWindow &window, const QString &name) {
+            settleAt(window, WholeScreen);
+            faults += readerFaults(window, name);
+            settleAt(window, HalfScreen); // where buttons keep their pictures only
+            faults += readerFaults(window, name + u"-683"_s);
+        });
+        QVERIFY(isEmptyOrTold(faults));
+    }
+
+    void wordsStandOut_data()
+    {
+        QTest::addColumn<kit::ThemeKind>("theme");
+        QTest::addColumn<int>("part");
+        for (int part = 0; part < static_cast<int>(Parts); ++part) {
+            QTest::addRow("light-%d", part + 1) << kit::ThemeKind::Light << part;
+            QTest::addRow("dark-%d", part + 1) << kit::ThemeKind::Dark << part;
+        }
+    }
+    void wordsStandOut()
+    {
+        QFETCH(const kit::ThemeKind, theme);
+        QFETCH(const int, part);
+        m_house->composition->translations().setLanguage(kit::Language::French);
+        kit::applyTheme(*qApp, theme);
+        QStringList faults;
+        throughThePages([&faults](QMainWindow &window, const QString &name) { faults += contrastFaults(window, name); },
+                        static_cast<std::size_t>(part), Parts);
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        QVERIFY(isEmptyOrTold(faults));
+    }
+
     void noPageNeedsAMouse_data()
     {
         QTest::addColumn<int>("part");
@@ -81,33 +125,37 @@ private Q_SLOTS:
             [&faults](QMainWindow &window, const QString &name) {
                 settleAt(window, WholeScreen);
                 bringToFront(&window);
-                faults += keyboardFaults(window, name);
+                faults += keyboardFaults(window, name, KeyboardRules::Everything);
             },
             static_cast<std::size_t>(part), Parts);
         QVERIFY(isEmptyOrTold(faults));
     }
 
-    void noFirstPageNeedsAMouse_data()
+    void theFirstPagesAreForEverybody_data()
     {
         QTest::addColumn<int>("walk");
-        for (int walk = 0; walk < static_cast<int>(firstWalks().size()); ++walk) {
-            const QByteArrayView name(firstWalks()[static_cast<std::size_t>(walk)].name);
-            // Known: the page itself hands the keyboard to a later control (focus proxy), and Tab that comes round follows
-            // it past the first one; Shift+Tab reaches that.
-            if (name != "signing-in" && name != "practise")
-                QTest::newRow(name.data()) << walk;
-        }
+        for (int walk = 0; walk < static_cast<int>(firstWalks().size()); ++walk)
+            QTest::newRow(firstWalks()[static_cast<std::size_t>(walk)].name) << walk;
     }
-    void noFirstPageNeedsAMouse()
+    void theFirstPagesAreForEverybody()
     {
         QFETCH(const int, walk);
         const Walk &each = firstWalks()[static_cast<std::size_t>(walk)];
         QStringList faults;
         each.go(m_home.filePath(QString::fromLatin1(each.name)), [&faults](Program &p, const QString &name) {
             QMainWindow &window = *p.composition->window();
+            for (const auto theme : {kit::ThemeKind::Dark, kit::ThemeKind::Light}) {
+                kit::applyTheme(*qApp, theme);
+                faults += contrastFaults(window, name + (theme == kit::ThemeKind::Dark ? u"-dark"_s : u"-light"_s));
+            }
             settleAt(window, WholeScreen);
+            for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
+                p.composition->translations().setLanguage(language);
+                settleAt(window, WholeScreen);
+                faults += readerFaults(window, u"%1-%2"_s.arg(name, kit::Translations::code(language)));
+            }
             bringToFront(&window);
-            faults += keyboardFaults(window, name);
+            faults += keyboardFaults(window, name, KeyboardRules::Everything);
         });
         QVERIFY(isEmptyOrTold(faults));
     }
@@ -130,7 +178,7 @@ private Q_SLOTS:
         };
         m_house->composition->translations().setLanguage(kit::Language::English);
         throughThePages([&](QMainWindow &, const QString &) { isLookedAt(m_house->frame()->currentPage()->id().name()); });
-        // What only a vault to practise in and the commission have: noFirstPageNeedsAMouse() goes there.
+        // What only a vault to practise in and the commission have: theFirstPagesAreForEverybody() goes there.
         for (const auto page :
              {pages::ExercisesPageId, pages::PacketsPageId, pages::NationalPageId, pages::PublicationsPageId})
             isLookedAt(page.name());

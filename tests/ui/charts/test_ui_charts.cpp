@@ -301,6 +301,9 @@ private Q_SLOTS:
         table.setData(chartOf(byAgeAnd(Dimension::Sex, {u"F"_s, u"M"_s}, false), u"en"_s), u"Total"_s);
         QCOMPARE(table.rowCount(), 3);
         QCOMPARE(table.columnCount(), 4);
+        for (int column = 0; column < 4; ++column) // a head stands above its numbers
+            QCOMPARE(table.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole),
+                     table.data(table.index(0, column), Qt::TextAlignmentRole));
         QCOMPARE(table.data(table.index(1, 1), Qt::DisplayRole).toString(), u"30"_s);
         QCOMPARE(table.placeOf(table.index(1, 1)), std::optional(CellPlace{u"18_24"_s, u"F"_s}));
         QCOMPARE(table.placeOf(table.index(1, 3)), std::optional(CellPlace{u"18_24"_s, std::nullopt}));

@@ -168,6 +168,8 @@ private Q_SLOTS:
         QVERIFY(commission.run([bytes](casework::Desk &desk) { return reports::openCounts(desk, bytes); }).hasValue());
         page = commission.open<pages::PublicationsPage>(pages::PublicationsPageId);
         QTRY_VERIFY_WITH_TIMEOUT(page->toolbarActions().at(0)->isEnabled(), Busy);
+        // Two people agree knowing that it is one shelter's.
+        QVERIFY(part<QLabel>(page, "publicationState")->text().contains(u" alone, and whoever reads them"_s));
         page->publishWith("second=x"); // as the second person's passphrase does
         auto *releases = part<QTableWidget>(page, "releaseTable");
         QTRY_COMPARE_WITH_TIMEOUT(releases->rowCount(), 1, Busy);

@@ -16,6 +16,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/settings/exchange_section.h"
+#include "ui/pages/settings/exchange_words.h"
 #include "ui/pages/settings/form_data_panel.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -425,6 +426,14 @@ void TestExports::aTableOfTheStandardLeavesWithASecondPersonAndComesInAgain() //
     QVERIFY(banner.text().contains(u"2 lines read. 1 new file."_s));
     QVERIFY2(report.text().contains(u"Line 3 was not taken"_s), qPrintable(report.text()));
     QVERIFY(report.text().contains(u"Line 2, prs_Gender"_s));
+    casework::HtcdsImportReport sayingNothing;
+    for (int line = 2; line < 900; ++line)
+        sayingNothing.notTaken.push_back({line, {}, u"nothing"_s});
+    sayingNothing.notTaken.push_back({900, {}, u"columns"_s});
+    sayingNothing.cells.push_back({901, {}, u"encoding"_s});
+    const QString told = pages::findingWords(sayingNothing);
+    QVERIFY2(told.startsWith(u"898 lines say nothing that is read.\nLine 900 was not taken: "_s), qPrintable(told));
+    QVERIFY(told.contains(u"Line 901: its letters"_s) && told.count(u'\n') == 2);
     rose.files.path = rose.dir.filePath(u"report.csv"_s);
     section.findChild<QPushButton *>(u"saveExchangeReport"_s)->click();
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path), 15'000);

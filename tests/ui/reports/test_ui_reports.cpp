@@ -85,6 +85,17 @@ base::Result<reports::ReportDocument> invented(ReportName name, ReportLanguages 
     return reports::makeReport(name, period, languages, published, suppressed);
 }
 
+/// Where the last frame of a section ends.
+double lowestFrame(const ui::print::Page &page)
+{
+    double lowest = 0;
+    for (const auto &shape : page.shapes) {
+        if (shape.kind == ui::print::ShapeItem::Kind::Box)
+            lowest = std::max(lowest, shape.rect.bottom());
+    }
+    return lowest;
+}
+
 } // namespace
 
 class TestUiReports : public QObject
@@ -176,14 +187,95 @@ private Q_SLOTS:
         QVERIFY(words.contains(u"Bulletin annuel – 2025"_s));
         QVERIFY(words.contains(u"Traite des personnes au Burundi"_s));
         QVERIFY(words.contains(u"Ubufasha baronse°"_s) && words.contains(u"Ce qui a été fait pour elles"_s));
-        for (const auto &page : pages) {
-            double lowest = 0;
-            for (const auto &shape : page.shapes) {
-                if (shape.kind == ui::print::ShapeItem::Kind::Box)
-                    lowest = std::max(lowest, shape.rect.bottom());
-            }
-            QVERIFY2(lowest > 0.5 * page.height, qPrintable(QString::number(lowest))); // no half-empty page
+    }
+
+    void theBulletinFillsItsTwoPages_data()
+    {
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<bool>("isFrench");
+        for (const int scale : {12, 5000}) {
+            QTest::addRow("%d-fr", scale) << scale << true;
+            QTest::addRow("%d-rn", scale) << scale << false;
         }
+    }
+    void theBulletinFillsItsTwoPages()
+    {
+        QFETCH(int, scale);
+        QFETCH(bool, isFrench);
+        const auto languages = isFrench ? ReportLanguages::French : ReportLanguages::KirundiFrench;
+        const auto report = invented(ReportName::AnnualBulletin, languages, scale).value();
+        const auto pages = laidOut(pages::reportPaper(report, QDate(2026, 1, 3))).value();
+        QCOMPARE(pages.size(), 2);
+        for (const auto &page : pages) {
+            const double filled = lowestFrame(page) / page.height;
+            QVERIFY2(filled >= 0.8 && filled < 1, qPrintable(QString::number(filled)));
+        }
+        QCOMPARE(pages.first().icons.size(), 4); // a tile for each figure
+        const QStringList words = wordsOn(pages);
+        for (std::size_t i = 0; i < report.definitions.size(); ++i) { // of the figures that stand there
+            const QString how = report.definitions[i].name.french + u"\u00a0: "_s + report.definitions[i].words.french;
+            QCOMPARE(words.contains(how), i < 4);
+        }
+    }
+
+    /// What it is, of when, whether it may be handed on, and where things stand: on a page of its own.
+    void aLongReportBeginsWithATitlePage_data()
+    {
+        QTest::addColumn<int>("name");
+        for (const ReportName name :
+             {ReportName::MonthlyHouse, ReportName::QuarterlyCommission, ReportName::TipTables, ReportName::DonorSheet})
+            QTest::newRow(reports::toCode(name).data()) << int(name);
+    }
+    void aLongReportBeginsWithATitlePage()
+    {
+        QFETCH(int, name);
+        const auto report = invented(static_cast<ReportName>(name), ReportLanguages::French, 5000).value();
+        const auto pages = laidOut(pages::reportPaper(report, QDate(2026, 1, 3))).value();
+        QVERIFY(pages.size() > 1);
+        const QStringList cover = wordsOn({pages.first()});
+        QVERIFY(cover.contains(report.periodWords.french));
+        QVERIFY(cover.contains(report.channelWords.french));
+        QVERIFY(cover.contains(u"03/01/2026"_s));
+        QCOMPARE(cover.contains(u"la commission nationale"_s), !report.isInside()); // nothing names a house
+        const auto largest = std::ranges::max_element(pages.first().texts, {}, &ui::print::TextItem::points);
+        QVERIFY(largest->points >= 24 && largest->text.startsWith(report.title.french));
+        // Each line of the contents tells the page on which its section stands.
+        for (const reports::ReportSection &section : report.sections) {
+            const auto line = std::ranges::find(pages.first().texts, section.title.french, &ui::print::TextItem::text);
+            QVERIFY2(line != pages.first().texts.end(), qPrintable(section.title.french));
+            const auto number = std::ranges::find_if(pages.first().texts, [&](const auto &item) {
+                return item.bold && item.rect.left() > line->rect.right() - 0.1 &&
+                       item.rect.left() < line->rect.right() + 1 && std::abs(item.rect.top() - line->rect.top()) < 0.1;
+            });
+            QVERIFY2(number != pages.first().texts.end(), qPrintable(section.title.french));
+            const int page = number->text.toInt();
+            QVERIFY2(page > 1 && page <= pages.size(), qPrintable(number->text));
+            QVERIFY2(wordsOn({pages.at(page - 1)}).contains(section.title.french), qPrintable(section.title.french));
+        }
+        for (qsizetype page = 1; page < pages.size(); ++page) // a page that is lost says whose it is
+            QCOMPARE(!wordsOn({pages.at(page)}).filter(u"INTERNE"_s).isEmpty(), report.isInside());
+    }
+
+    /// A bar that tells "fewer than 11" is told from one that is a number without colours.
+    void aHatchedBarHasStrokesFromEdgeToEdge()
+    {
+        const auto report = invented(ReportName::TipTables, ReportLanguages::French, 5000).value();
+        const auto pages = laidOut(pages::reportPaper(report, QDate(2026, 1, 3))).value();
+        using Kind = ui::print::ShapeItem::Kind;
+        int hatched = 0;
+        for (const auto &page : pages) {
+            for (const auto &bar : page.shapes) {
+                if (bar.kind != Kind::Box || bar.rect.height() > 5 || bar.thickness < 0.29 || bar.thickness > 0.31)
+                    continue;
+                const auto strokes = std::ranges::count_if(page.shapes, [&](const auto &shape) {
+                    return shape.kind == Kind::Line && shape.rect.width() > 0 &&
+                           bar.rect.adjusted(-0.01, -0.01, 0.01, 0.01).contains(shape.rect);
+                });
+                QVERIFY2(strokes >= 4, qPrintable(QString::number(strokes)));
+                ++hatched;
+            }
+        }
+        QVERIFY(hatched > 0);
     }
 
     void noReportIsClippedWithNothingOrWithMuch_data()

@@ -199,17 +199,22 @@ struct House : Program
         }
         press(page, said("Back to the questions"));
         for (auto *banner : page->findChildren<kit::Banner *>())
-            banner->dismiss(); // "cut off": read once
+            banner->dismiss();   // "cut off": read once
+        turnNotes(*page, false); // on half a screen they lie over the questions
         INDARO_CHECK(QTest::qWaitFor([page] { return page->formView()->isVisible(); }, Patience));
         wait();
         return page;
     }
-    void notes(bool isOn)
+    static void turnNotes(const pages::IntakePage &page, bool isOn)
     {
-        for (auto *action : interview()->findChildren<QAction *>()) {
+        for (auto *action : page.findChildren<QAction *>()) {
             if (action->shortcut() == QKeySequence(Qt::Key_F7))
                 action->setChecked(isOn);
         }
+    }
+    void notes(bool isOn)
+    {
+        turnNotes(*interview(), isOn);
         wait();
     }
     /// A signed one, of the child.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 #include "core/casework/house/house.h"
+#include "core/model/partial_date.h"
 #include "core/reports/counting.h"
 #include "tests/ui/paper_faults.h"
 #include "tests/ui/stay/house_program.h"
@@ -17,6 +18,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 
+#include <cmath>
 #include <tuple>
 
 using namespace indaro;
@@ -210,6 +212,30 @@ private Q_SLOTS:
         QVERIFY(words->text().contains(reports::definitionOf(Indicator::People, u"en")));
         buttonOf(program.page, u"Close the explanation"_s)->click();
         QVERIFY(!words->isVisible());
+    }
+
+    void howFullTheHouseIsStandsUnderThePeopleOfANight()
+    {
+        NumbersProgram program;
+        program.clock.advance(4 * 24 * Hour);
+        program.openNumbers();
+        const auto *share = program.page->findChild<QLabel *>(u"shareOfPlaces"_s);
+        program.choose("indicator", u"occupancy"_s);
+        QTRY_COMPARE(program.chart()->data().title, reports::titleOf(Indicator::Occupancy, u"en"));
+        QVERIFY(!share->isVisible()); // no bed is set up
+        program.room("Blue", "women", 3);
+        QTRY_VERIFY(share->isVisible());
+        const reports::Question asked{
+            Indicator::Occupancy,
+            reports::Period::around(model::localDay(program.clock.nowUtc()), reports::PeriodKind::Year),
+            {},
+            {},
+            {}};
+        const auto table = program.run([asked](casework::Desk &desk) { return reports::count(desk, asked); }).value();
+        QVERIFY(table.total.count > 0);
+        QCOMPARE(share->text(), pages::shareOfPlacesText(int(std::lround(*table.total.measure * 100 / 3)), 3));
+        program.choose("indicator", u"bed_nights"_s);
+        QTRY_VERIFY(!share->isVisible());
     }
 
     void whoComesInMeanwhileIsCounted()

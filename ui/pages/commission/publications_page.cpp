@@ -206,6 +206,11 @@ void PublicationsPage::show()
         said << tr("No shelter has sent the numbers of this year, so there is nothing to publish.");
     else
         m_banner->showError(*m_loaded->problem);
+    if (m_loaded->preview && m_loaded->coverage.here.size() == 1)
+        said
+            << tr("These are the figures of %1 alone, and whoever reads them can tell so. Where another shelter is still to "
+                  "send, publish afterwards.")
+                   .arg(m_loaded->coverage.here.front().senderName);
     if (!m_loaded->coverage.missing.isEmpty())
         said << tr("Missing: %1. What comes later can be published as a further release.")
                     .arg(m_loaded->coverage.missing.join(u"; "_s));

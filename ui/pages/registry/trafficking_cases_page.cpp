@@ -24,6 +24,7 @@
 #include "ui/pages/registry/suspects_panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -81,7 +82,7 @@ TraffickingCasesPage::TraffickingCasesPage(const kit::PageContext &context, QWid
         this);
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_search, m_form, m_count, m_empty})
         column->addWidget(part);
-    kit::setUpList(m_table, {5, 7, 4, 3, 3});
+    kit::setUpList(m_table, {7, 7, 6, 4, 4});
     m_table->setWordWrap(true);
     m_table->setMinimumHeight(CaseTableHeight);
     makeDetail();
@@ -332,6 +333,9 @@ void TraffickingCasesPage::showDetail()
     m_fields->show({found.record}, m_loaded->standings);
     showVictims();
     m_suspects->show(found.line.id, found.suspects, m_loaded->suspects, !access || access->mayWrite(Thing::Perpetrators));
+    // The form that opened the case is gone, and with it what had the keyboard.
+    if (mayWrite() && !isAncestorOf(QApplication::focusWidget()))
+        m_code->setFocus();
     m_qualifications->setVisible(!found.areQualificationsHidden);
     m_qualifications->show(found.line.id, found.qualifications, m_loaded->offences,
                            !access || access->mayWrite(Thing::Procedure));

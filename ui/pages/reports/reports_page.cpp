@@ -263,9 +263,11 @@ void ReportsPage::show(const std::shared_ptr<const Loaded> &loaded)
     m_publish->setEnabled(loaded->seen != nullptr && loaded->mayPrint && m_second->isHidden());
     if (loaded->report.isInside())
         m_hint->setText(
-            loaded->mayPrint
-                ? tr("Exact numbers, for inside the house only. That it was printed is written into the journal.")
-                : tr("Exact numbers, for inside the house only. A director prints it."));
+            (loaded->mayPrint
+                 ? tr("Exact numbers, for inside the house only. That it was printed is written into the journal.")
+                 : tr("Exact numbers, for inside the house only. A director prints it.")) +
+            u' ' +
+            tr("Bulletin, quarterly report and donors’ sheet are made by the commission, of the numbers houses send it."));
     else if (loaded->seen != nullptr)
         m_hint->setText(tr("The figures of %1 are not published yet. This is how they would be published; a report that "
                            "leaves the house is printed after that.")

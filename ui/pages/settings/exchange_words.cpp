@@ -3,6 +3,8 @@
 
 #include "ui/pages/settings/exchange_section.h"
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 using base::Result;
@@ -40,6 +42,8 @@ QString reasonWords(const QString &reason)
         return ExchangeSection::tr("signs a text may not have, kept as it came");
     if (reason == "author"_L1)
         return ExchangeSection::tr("only an authority decides this, kept as it came");
+    if (reason == "encoding"_L1)
+        return ExchangeSection::tr("its letters are coded otherwise than those of other lines: look at the accents");
     if (reason == "formula"_L1)
         return ExchangeSection::tr("a formula, kept as text");
     if (reason == "referral"_L1)
@@ -114,15 +118,26 @@ QString findingWords(const casework::HtcdsImportReport &report)
         else
             ++more;
     };
-    for (const casework::ExchangeFinding &one : report.notTaken)
-        add(ExchangeSection::tr("Line %1 was not taken: %2.").arg(one.line).arg(reasonWords(one.reason)));
+    // A template brings a thousand numbered lines with nothing in them: said once.
+    const auto isEmpty = [](const casework::ExchangeFinding &one) { return one.reason == "nothing"_L1; };
+    const auto empty = static_cast<int>(std::ranges::count_if(report.notTaken, isEmpty));
+    if (empty > 1)
+        add(ExchangeSection::tr("%n lines say nothing that is read.", nullptr, empty));
+    for (const casework::ExchangeFinding &one : report.notTaken) {
+        if (empty <= 1 || !isEmpty(one))
+            add(ExchangeSection::tr("Line %1 was not taken: %2.").arg(one.line).arg(reasonWords(one.reason)));
+    }
     for (const QString &column : report.columnsNotRead)
         add(ExchangeSection::tr("The column “%1” is not of the standard and was not read.").arg(column));
     for (const QString &column : report.labelsThatDisagree)
         add(ExchangeSection::tr("Under the heading “%1” stands the label of another field; the heading counts.")
                 .arg(column));
-    for (const casework::ExchangeFinding &one : report.cells)
-        add(ExchangeSection::tr("Line %1, %2: %3.").arg(one.line).arg(one.column, reasonWords(one.reason)));
+    for (const casework::ExchangeFinding &one : report.cells) {
+        if (one.column.isEmpty())
+            add(ExchangeSection::tr("Line %1: %2.").arg(one.line).arg(reasonWords(one.reason)));
+        else
+            add(ExchangeSection::tr("Line %1, %2: %3.").arg(one.line).arg(one.column, reasonWords(one.reason)));
+    }
     if (more > 0)
         lines << ExchangeSection::tr("And %n more, which the saved report tells.", nullptr, static_cast<int>(more));
     return lines.join(u'\n');

@@ -5,6 +5,7 @@
 #include "core/casework/audit/openings.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "core/reports/usable_places.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/number_table.h"
 #include "ui/kit/ask.h"
@@ -48,6 +49,8 @@ struct StatisticsPage::Counted
 {
     reports::Table table;
     bool maySeeBehind = false;
+    std::optional<int> places{}; ///< of today, where the people of a night are shown
+    std::optional<int> share{};  ///< of them, in percent
 };
 
 struct StatisticsPage::Behind
@@ -62,10 +65,10 @@ StatisticsPage::StatisticsPage(const kit::PageContext &context, QWidget *parent)
       m_banner(new kit::Banner(this)), m_choice(new StatisticsChoice(context, this)),
       m_progress(new kit::ProgressPanel(this)), m_card(new QFrame(this)),
       m_total(kit::makeLabel(kit::TextRole::Title, m_card)), m_what(kit::makeLabel(kit::TextRole::Body, m_card)),
-      m_notCounted(kit::makeLabel(kit::TextRole::Muted, m_card)), m_how(kit::makeLabel(kit::TextRole::Body, m_card)),
-      m_hint(kit::makeLabel(kit::TextRole::Muted, this)), m_howButton(new kit::PushButton(m_card)),
-      m_behindAll(new kit::PushButton(m_card)), m_chart(new charts::ChartView(this)),
-      m_numbers(new charts::NumberTable(this)), m_table(new QTableView(this)),
+      m_share(kit::makeLabel(kit::TextRole::Body, m_card)), m_notCounted(kit::makeLabel(kit::TextRole::Muted, m_card)),
+      m_how(kit::makeLabel(kit::TextRole::Body, m_card)), m_hint(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_howButton(new kit::PushButton(m_card)), m_behindAll(new kit::PushButton(m_card)),
+      m_chart(new charts::ChartView(this)), m_numbers(new charts::NumberTable(this)), m_table(new QTableView(this)),
       m_empty(new kit::EmptyState(u"office-chart-bar"_s, this)), m_behindTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_behindNote(kit::makeLabel(kit::TextRole::Muted, this)), m_behind(new QTableWidget(0, 3, this))
 {
@@ -106,7 +109,7 @@ void StatisticsPage::makeBody()
     auto *inCard = new QVBoxLayout(m_card);
     inCard->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
     inCard->setSpacing(kit::space::One);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_total, m_what, m_notCounted})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_total, m_what, m_share, m_notCounted})
         inCard->addWidget(part);
     inCard->addWidget(m_behindAll, 0, Qt::AlignLeft);
     inCard->addWidget(m_howButton, 0, Qt::AlignLeft);
@@ -117,6 +120,7 @@ void StatisticsPage::makeBody()
     m_behindAll->setObjectName(u"whoIsBehind"_s);
     m_how->setObjectName(u"definition"_s);
     m_total->setObjectName(u"total"_s);
+    m_share->setObjectName(u"shareOfPlaces"_s);
     m_behind->setObjectName(u"behind"_s);
     m_table->setObjectName(u"numbers"_s);
     m_table->setModel(m_numbers);
@@ -210,6 +214,10 @@ void StatisticsPage::count()
             auto counted = std::make_shared<Counted>();
             INDARO_TRY_ASSIGN(counted->table, cache->count(desk, question));
             counted->maySeeBehind = reports::maySeeBehind(desk, question).hasValue();
+            if (question.indicator == reports::Indicator::Occupancy) {
+                INDARO_TRY_ASSIGN(counted->places, reports::usablePlaces(desk));
+                counted->share = reports::shareOfPlaces(question, counted->table.total.measure, counted->places);
+            }
             return std::shared_ptr<const Counted>(std::move(counted));
         },
         [this, asked = ++m_asked](const base::Result<std::shared_ptr<const Counted>> &counted) {
@@ -228,7 +236,8 @@ void StatisticsPage::count()
 /// A number that came out the same leaves the page as it is: the bar in front, the list behind it.
 void StatisticsPage::take(std::shared_ptr<const Counted> counted)
 {
-    const bool isSame = m_counted && m_counted->table == counted->table && m_counted->maySeeBehind == counted->maySeeBehind;
+    const bool isSame = m_counted && m_counted->table == counted->table &&
+                        m_counted->maySeeBehind == counted->maySeeBehind && m_counted->places == counted->places;
     m_counted = std::move(counted);
     if (isSame)
         return;
@@ -254,10 +263,14 @@ void StatisticsPage::show()
     m_copyPicture->setEnabled(hasChart);
     if (isThere) {
         m_total->setText(drawn.total.inTable);
-        m_what->setText(u"%1: %2, %3"_s.arg(drawn.inTable, drawn.title, drawn.period));
+        const QString what = u"%1, %2"_s.arg(drawn.title, drawn.period);
+        const bool isSaidTwice = drawn.title.startsWith(drawn.inTable, Qt::CaseInsensitive);
+        m_what->setText(isSaidTwice ? what : tr("%1: %2").arg(drawn.inTable, what));
         const QStringList notCounted = notCountedTexts(m_counted->table, language());
         m_notCounted->setText(notCounted.isEmpty() ? QString() : tr("Not counted:") + u'\n' + notCounted.join(u'\n'));
         m_notCounted->setVisible(!notCounted.isEmpty());
+        m_share->setVisible(m_counted->share.has_value());
+        m_share->setText(m_counted->share ? shareOfPlacesText(*m_counted->share, *m_counted->places) : QString());
         m_behindAll->setVisible(m_counted->maySeeBehind && !isEmpty);
         showHow();
         showTable();
@@ -271,17 +284,7 @@ void StatisticsPage::showHow()
     m_howButton->setText(m_how->isVisible() ? tr("Close the explanation") : tr("How is this counted?"));
     if (!m_counted)
         return;
-    const reports::Table &table = m_counted->table;
-    QStringList lines{reports::definitionOf(table.question.indicator, language())};
-    for (const reports::Filter &filter : table.question.filters)
-        lines.append(tr("Only %1.").arg(filterText(filter, language())));
-    if (table.rows.isSeveral || table.columns.isSeveral)
-        lines.append(tr("Somebody may stand in several rows, and is once in the total: the rows add up to more than it."));
-    if (reports::infoOf(table.question.indicator).countsKept)
-        lines.append(tr("People whose file was erased are counted where it was agreed that their number is kept."));
-    lines.append(
-        tr("These are exact numbers, for inside the house: before anything is handed out, small numbers are hidden in it."));
-    m_how->setText(lines.join(u"\n\n"_s));
+    m_how->setText(howCountedTexts(m_counted->table, m_counted->share.has_value(), language()).join(u"\n\n"_s));
 }
 
 void StatisticsPage::showTable()
@@ -312,8 +315,8 @@ QString StatisticsPage::placeText(const reports::CellPlace &place) const
     QStringList words;
     const auto add = [&](const reports::Axis &axis, const std::optional<QString> &code) {
         if (code)
-            words.append(u"%1: %2"_s.arg(reports::titleOf(axis.dimension, language()),
-                                         charts::codeText(axis.dimension, *code, language())));
+            words.append(tr("%1: %2").arg(reports::titleOf(axis.dimension, language()),
+                                          charts::codeText(axis.dimension, *code, language())));
     };
     add(table.rows, place.row);
     add(table.columns, place.column);

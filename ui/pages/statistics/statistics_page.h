@@ -86,7 +86,7 @@ private:
     StatisticsChoice *m_choice;
     kit::ProgressPanel *m_progress;
     QFrame *m_card;
-    QLabel *m_total, *m_what, *m_notCounted, *m_how, *m_hint;
+    QLabel *m_total, *m_what, *m_share, *m_notCounted, *m_how, *m_hint;
     QPushButton *m_howButton, *m_behindAll;
     charts::ChartView *m_chart;
     charts::NumberTable *m_numbers;

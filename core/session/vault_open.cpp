@@ -112,8 +112,8 @@ Result<OpenedDatabase> openDatabase(const VaultEnvironment &environment, const s
     const auto path = databasePath(folder);
     const bool wasCut = isPresent(folder / "vault.db-journal");
     auto db = store::Connection::open(path, databaseKeyOf(opened.vaultKey), store::Connection::Mode::ReadWrite);
-    if (db && wasCut)
-        INDARO_TRY(store::rewriteFreePages(*db));
+    if (db && wasCut) // where that is not possible (a full disk), nothing that was written is in danger: the vault opens
+        (void)store::rewriteFreePages(*db);
     const bool isPending = !opened.pendingKey.isEmpty();
     if (!db && db.error().code == Errc::StoreWrongKey && isPending)
         db = store::Connection::open(path, databaseKeyOf(opened.pendingKey), store::Connection::Mode::ReadWrite);

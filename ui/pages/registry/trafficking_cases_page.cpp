@@ -24,7 +24,6 @@
 #include "ui/pages/registry/suspects_panel.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -146,6 +145,7 @@ void TraffickingCasesPage::connectParts()
 {
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
+    connect(m_form, &ActionPanel::submitted, this, [this] { m_isJustOpened = true; });
     connect(m_empty, &kit::EmptyState::started, this, [this] { m_form->begin(); });
     connect(m_form, &ActionPanel::submitted, this, [this] {
         context().navigator->showNotice(tr("The case has a number; join the persons to it now."));
@@ -333,9 +333,9 @@ void TraffickingCasesPage::showDetail()
     m_fields->show({found.record}, m_loaded->standings);
     showVictims();
     m_suspects->show(found.line.id, found.suspects, m_loaded->suspects, !access || access->mayWrite(Thing::Perpetrators));
-    // The form that opened the case is gone, and with it what had the keyboard.
-    if (mayWrite() && !isAncestorOf(QApplication::focusWidget()))
+    if (m_isJustOpened) // the form that opened the case is gone, and with it what had the keyboard
         m_code->setFocus();
+    m_isJustOpened = false;
     m_qualifications->setVisible(!found.areQualificationsHidden);
     m_qualifications->show(found.line.id, found.qualifications, m_loaded->offences,
                            !access || access->mayWrite(Thing::Procedure));

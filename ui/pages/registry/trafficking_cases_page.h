@@ -76,6 +76,7 @@ private:
     kit::SearchField *m_search;
     QLabel *m_count;
     ActionPanel *m_form;
+    bool m_isJustOpened = false; ///< a case, by the form; it is not shown yet
     QBoxLayout *m_split;
     QTableWidget *m_table;
     QWidget *m_detail;

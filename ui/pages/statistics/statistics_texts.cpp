@@ -39,8 +39,7 @@ QString filterText(const reports::Filter &filter, const QString &language)
     QStringList codes;
     for (const QString &code : filter.codes)
         codes.append(charts::codeText(filter.dimension, code, language));
-    return QCoreApplication::translate("StatisticsPage", "%1: %2")
-        .arg(reports::titleOf(filter.dimension, language), codes.join(u", "_s));
+    return StatisticsTexts::tr("%1: %2").arg(reports::titleOf(filter.dimension, language), codes.join(u", "_s));
 }
 
 QStringList notCountedTexts(const reports::Table &table, const QString &language)
@@ -48,7 +47,7 @@ QStringList notCountedTexts(const reports::Table &table, const QString &language
     QStringList lines;
     for (const reports::NotCounted &each : table.notCounted) {
         const QString why = model::CodeList::byName(u"report_not_counted"_s).label(each.why, language);
-        lines.append(QCoreApplication::translate("StatisticsPage", "%1: %2").arg(why).arg(each.count));
+        lines.append(StatisticsTexts::tr("%1: %2").arg(why).arg(each.count));
     }
     return lines;
 }

@@ -177,7 +177,7 @@ if [ "$suite" != "$ours" ]; then
     git -C "$here/.." archive HEAD | tar -C "$work/source" -xf -
     same_tree "$work/source" "$build/source"
     # shellcheck disable=SC2016 # of the inner shell
-    inside network "$build" env JOBS="${JOBS:-$(nproc)}" bash -c 'set -e; cd /source; . packaging/install_dependencies.sh; indaro_install_dependencies
+    inside network "$build" env JOBS="${JOBS:-$(nproc)}" bash -c 'set -e; cd /source; dpkg --configure -a; . packaging/install_dependencies.sh; indaro_install_dependencies
         apt-get -q -y install apt-utils minisign >/dev/null
         cmake --preset release -DINDARO_UNITY=ON -DINDARO_BENCH=OFF -B /build
         cmake --build /build -j "$JOBS" --target indaro_packages manual_pictures && cd /build && rm -rf packages/*.deb && cpack' >"$out/build.log" 2>&1 ||

@@ -285,7 +285,7 @@ void benchLateSteps(casework::Desk &desk, const reports::Period &period, const s
         (void)must(cache.count(desk, overdue));
         return watch.ms();
     };
-    print("reports: overdue steps, the first time of a day", countMs(), "ms");
+    print("reports: overdue steps, the first time of a day", countMs(), "ms", 200);
     print("reports: overdue steps, again", countMs(), "ms", 200);
     Samples after;
     for (int times = 0; times < 3; ++times) {

@@ -90,14 +90,17 @@ public:
     QString() = default;
     static QString fromStdString(std::string_view text) { return QString(text); }
     static QString fromUtf8(std::string_view text) { return QString(text); }
+    static QString fromUtf8(const char *text) { return QString(text); }
     static QString fromUtf8(const QByteArray &text) { return QString(text.toStdString()); }
     static QString fromLatin1(std::string_view text) { return QString(text); } // only ASCII is given to it
+    static QString fromLatin1(const char *text) { return QString(text); }
     static QString fromLatin1(const QByteArray &text) { return QString(text.toStdString()); }
     static QString fromUtf16(std::u16string_view text);
     template <class T> static QString number(T value) { return QString(std::to_string(value)); }
 
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_text.size()); }
+    [[nodiscard]] bool startsWith(const QString &start) const { return m_text.starts_with(start.m_text); }
     [[nodiscard]] const std::string &toStdString() const { return m_text; }
     [[nodiscard]] QByteArray toLatin1() const { return QByteArray::fromStdString(m_text); }
     [[nodiscard]] QByteArray toUtf8() const { return QByteArray::fromStdString(m_text); }

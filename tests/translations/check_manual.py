@@ -16,7 +16,7 @@ import kirundi  # noqa: E402
 import update_ts  # noqa: E402
 
 PAGE_FILES = ("ui/pages/page_ids.h", "ui/roads/sync_page.h", "ui/pages/first_run/first_run_page.cpp",
-              "ui/pages/sign_in/sign_in_page.cpp")
+              "ui/pages/sign_in/sign_in_page.cpp", "ui/pages/settings/settings_page.h")
 NAME = re.compile(r"\[\[([^\]]+)\]\]")
 LINK = re.compile(r"\]\(task:([a-z0-9-]+)\)")
 PICTURE = re.compile(r"^!\[[^\]]+\]\(picture:([a-z0-9-]+)\)$")

@@ -142,12 +142,16 @@ bool Window::focusNextPrevChild(bool next)
     QList<QWidget *> order = readingOrder(*this, from);
     if (!next)
         std::ranges::reverse(order);
-    const qsizetype at = std::max<qsizetype>(order.indexOf(from), 0);
-    std::ranges::rotate(order, order.begin() + at); // on from there, and round to it
-    const auto to = std::find_if(order.begin() + 1, order.end(), [](const QWidget *each) { return stopsTab(*each); });
-    if (to == order.end())
+    order.removeIf([from](const QWidget *each) { return each != from && !stopsTab(*each); });
+    const qsizetype at = order.indexOf(from); // -1 before all of them
+    qsizetype to = at + 1;
+    // What cannot be used any more while it has the keyboard leaves it to what is nearest: round from the end of a page is
+    // the way back, and who goes on typing would leave the page.
+    if (to >= order.size())
+        to = from != nullptr && !(from->isVisible() && from->isEnabled()) ? at - 1 : 0;
+    if (to < 0 || to >= order.size() || to == at)
         return false;
-    (*to)->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    order.at(to)->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/kit/action_row.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/cut_text.h"
+#include "ui/kit/help_source.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/two_lines.h"
@@ -441,7 +442,8 @@ void MainWindow::showManual()
             m_past.pop_back(); // whatever else was read there: back to the work
         return back();
     }
-    openPage(*m_setup.manual, kit::HelpFor{m_current->id()});
+    const auto *parts = dynamic_cast<const kit::HelpSource *>(m_current);
+    openPage(*m_setup.manual, kit::HelpFor{parts != nullptr ? parts->helpId() : m_current->id()});
 }
 
 void MainWindow::showShortcutHelp()

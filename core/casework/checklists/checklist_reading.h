@@ -31,10 +31,14 @@ public:
     }
 
 private:
-    ChecklistReading(Readable readable, PackInUse newest) : m_readable(readable), m_newest(std::move(newest)) {}
+    ChecklistReading(Readable readable, PackInUse newest, store::Statement held)
+        : m_readable(readable), m_newest(std::move(newest)), m_held(std::move(held))
+    {
+    }
 
     Readable m_readable;
     PackInUse m_newest;
+    store::Statement m_held; ///< a checklist is made of sixty questions to the store
     std::optional<std::set<CaseId>> m_inCalls;
     std::optional<std::set<CaseId>> m_inIncidents;
 };

@@ -3,6 +3,7 @@
 
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
+#include "core/store/read_hold.h"
 #include "core/sync/ownership.h"
 
 namespace indaro::casework::rows {
@@ -34,7 +35,8 @@ Result<ChecklistReading> ChecklistReading::of(Desk &desk)
 {
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     INDARO_TRY_ASSIGN(PackInUse newest, newestPack(desk));
-    return ChecklistReading(readable, std::move(newest));
+    INDARO_TRY_ASSIGN(store::Statement held, store::holdForReading(desk.log.connection()));
+    return ChecklistReading(readable, std::move(newest), std::move(held));
 }
 
 Result<ChecklistReading> ChecklistReading::ofMany(Desk &desk)

@@ -4,7 +4,10 @@
 #include "core/casework/checklists/checklist_reading.h"
 
 #include <limits>
+#include <map>
+#include <memory>
 #include <set>
+#include <string>
 
 namespace indaro::casework::rows {
 
@@ -35,7 +38,14 @@ private:
     [[nodiscard]] base::Result<bool> isSettled(Desk &desk, const ChecklistOwner &owner) const;
 
     ChecklistReading m_reading;
-    std::set<CaseId> m_closed; ///< whose only stay is over, and whose file is closed with the day until which it is kept
+    /// What follows the closing of a file, by its procedure.
+    struct AfterClosing
+    {
+        std::shared_ptr<const sop::Pack> pack;
+        std::optional<std::vector<std::string>> proven; ///< by the closing itself; none: not all of it is
+    };
+    mutable std::map<const sop::Pack *, AfterClosing> m_afterClosing; ///< found once, not for each file
+    std::set<CaseId> m_closed; ///< whose file was closed in her last stay, with the day until which it is kept
 };
 
 } // namespace indaro::casework::rows

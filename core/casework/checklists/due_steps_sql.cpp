@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/due_steps.h"
 
+#include "core/casework/checklists/case_situation.h"
 #include "core/casework/checklists/step_marks.h"
 #include "core/casework/row_values.h"
 #include "core/sop/pack_rules.h"
 
 #include <algorithm>
+#include <map>
 
 namespace indaro::casework {
 
@@ -69,6 +71,29 @@ void addMoments(const sop::Line &line, const sop::Situation &situation, base::Ut
         first = std::min(first, situation.now);
 }
 
+struct StaysOfOne
+{
+    int count = 0;
+    QString lastArrival{}; ///< local
+};
+
+/// Of everybody, in one go.
+Result<std::map<CaseId, StaysOfOne>> readStays(Desk &desk)
+{
+    std::map<CaseId, StaysOfOne> stays;
+    INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare("SELECT case_file, arrived_at FROM stay"));
+    INDARO_TRY(forEachRow(select, [&]() -> Result<void> {
+        const auto person = select.id<sync::RecordTag>(0);
+        if (!person)
+            return {};
+        StaysOfOne &hers = stays[*person];
+        ++hers.count;
+        hers.lastArrival = std::max(hers.lastArrival, toText(select, 1));
+        return {};
+    }));
+    return stays;
+}
+
 /// What proves such a step is the very record that closes the file, and nobody said anything of it.
 bool isProvenByClosing(const sop::Step &step)
 {
@@ -77,18 +102,41 @@ bool isProvenByClosing(const sop::Step &step)
                                [](const QString &evidence) { return sop::recordNamedBy(evidence) == "retention"_L1; });
 }
 
+/// The steps of a person that follow the closing; empty when one of them is not proven by it.
+std::optional<std::vector<std::string>> provenByClosing(const sop::Pack &pack)
+{
+    std::vector<std::string> proven;
+    for (const sop::Phase &phase : pack.phases) {
+        for (const sop::Step &step : phase.steps) {
+            if (phase.track != sop::Track::Person || !followsClosing(step))
+                continue;
+            if (!isProvenByClosing(step))
+                return std::nullopt;
+            proven.push_back(step.id.toStdString());
+        }
+    }
+    return proven;
+}
+
 } // namespace
 
 Result<rows::DueReader> rows::DueReader::of(Desk &desk)
 {
     INDARO_TRY_ASSIGN(ChecklistReading reading, ChecklistReading::ofMany(desk));
     DueReader reader(std::move(reading));
-    INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare(
-                                       "SELECT DISTINCT r.case_file FROM retention r WHERE r.reopened_at IS NULL AND "
-                                       "r.closed_at > 0 AND ifnull(r.keep_until, '') <> '' AND "
-                                       "(SELECT count(*) FROM stay s WHERE s.case_file = r.case_file) = 1"));
+    INDARO_TRY_ASSIGN(const auto stays, readStays(desk));
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.log.connection().prepare("SELECT case_file, max(closed_at) FROM retention WHERE reopened_at IS "
+                                                    "NULL AND closed_at > 0 AND ifnull(keep_until, '') <> '' GROUP BY "
+                                                    "case_file"));
     INDARO_TRY(forEachRow(select, [&]() -> Result<void> {
-        if (const auto person = select.id<sync::RecordTag>(0))
+        const auto person = select.id<sync::RecordTag>(0);
+        const auto known = person ? stays.find(*person) : stays.end();
+        if (known == stays.end())
+            return {};
+        const auto began = happeningAt(sop::Event::Arrival, known->second.lastArrival);
+        const bool isOfEarlierStay = known->second.count > 1 && began && select.integer(1) < began->at;
+        if (!isOfEarlierStay)
             reader.m_closed.insert(*person);
         return {};
     }));
@@ -104,22 +152,18 @@ Result<bool> rows::DueReader::isSettled(Desk &desk, const ChecklistOwner &owner)
     const auto followed = followedPackOf(desk, owner, m_reading);
     if (!followed)
         return isPackUnreadable(followed.error().code) ? Result<bool>(true) : Result<bool>(followed.error());
-    std::vector<QString> proven;
-    for (const sop::Phase &phase : followed->pack->phases) {
-        for (const sop::Step &step : phase.steps) {
-            if (phase.track != sop::Track::Person || !followsClosing(step))
-                continue;
-            if (!isProvenByClosing(step))
-                return false;
-            proven.push_back(step.id);
-        }
-    }
-    for (const QString &step : proven) {
+    auto known = m_afterClosing.find(followed->pack.get());
+    if (known == m_afterClosing.end())
+        known = m_afterClosing.emplace(followed->pack.get(), AfterClosing{followed->pack, provenByClosing(*followed->pack)})
+                    .first;
+    if (!known->second.proven)
+        return false;
+    for (const std::string &step : *known->second.proven) {
         INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare(
                                            "SELECT 1 FROM step_mark WHERE case_file = ?1 AND step = ?2 UNION ALL "
                                            "SELECT 1 FROM step_mark_health WHERE case_file = ?1 AND step = ?2"));
         select.bind(1, *owner);
-        select.bind(2, step.toStdString());
+        select.bind(2, step);
         INDARO_TRY_ASSIGN(const bool isMarked, select.step());
         if (isMarked)
             return false;

@@ -2,8 +2,8 @@
 #include "core/casework/checklists/occasions.h"
 
 #include "core/casework/checklists/case_situation.h"
-#include "core/casework/registry/status_decisions.h"
 #include "core/casework/justice/justice_steps.h"
+#include "core/casework/registry/status_decisions.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -36,9 +36,11 @@ constexpr char ReferralsToPolice[] =
     "SELECT printed_at FROM referral WHERE case_file = ?1 AND printed_at > 0 AND coalesce(direction, '') <> 'in' AND "
     "instr(' ' || ifnull(services, '') || ' ', ' police ') > 0 AND coalesce(status, '') NOT IN ('revoked', 'expired') AND "
     "NOT "
-    "EXISTS (SELECT 1 FROM referral_step s WHERE s.referral = referral.id AND s.status IN ('revoked', 'expired', "
-    "'returned'))";
-constexpr char AppointmentsAtCourt[] = "SELECT left_at, id FROM absence WHERE case_file = ?1 AND reason = 'hearing'";
+    "EXISTS (SELECT 1 FROM referral_step s WHERE s.referral = referral.id AND instr(' "
+    "revoked expired returned ', ' ' || s.status || ' ') > 0)";
+constexpr char AppointmentsAtCourt[] =
+    "SELECT a.left_at, a.id FROM stay s JOIN absence a ON a.stay = s.id WHERE s.case_file = ?1 AND "
+    "a.reason = 'hearing'";
 
 class OccasionReader
 {

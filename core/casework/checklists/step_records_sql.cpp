@@ -48,6 +48,7 @@ struct Source
 };
 /// Then or later, or she would not: that is the mark of an answer nobody got, no text.
 #define INDARO_SIGNED_BY_HER "(ifnull(signed, '') = 'yes' OR ifnull(signed, '') = x'02' OR ifnull(signed_on, '') <> '')"
+#define INDARO_ACCEPTED(row) "instr(' accepted in_progress done fed_back ', ' ' || " row ".status || ' ') > 0"
 constexpr Source Sources[] = {
     {"register", fields::stay::Table, "SELECT id, arrived_at, NULL, NULL FROM stay WHERE case_file = ?1"},
     {"child-track", fields::case_file::Table,
@@ -99,18 +100,19 @@ constexpr Source Sources[] = {
     {"referral-printed", fields::referral::Table,
      "SELECT id, printed_at, NULL, serial FROM referral WHERE case_file = ?1 AND printed_at > 0 AND coalesce(direction, '') "
      "<> 'in'"},
-    // It was accepted, or what nobody could do for her is noted.
+    // It was accepted, or what nobody could do for her is noted. No IN of four: SQLite would make a table of it each time.
     {"referral-settled", fields::referral::Table,
-     "SELECT r.id, coalesce(r.answered_at, (SELECT min(u.recorded_at) FROM unmet_need u WHERE u.referral = r.id)) AS at, "
-     "NULL, r.serial FROM referral r WHERE r.case_file = ?1 AND at > 0 AND coalesce(r.direction, '') <> 'in' AND ("
-     "r.status IN ('accepted', 'in_progress', 'done', 'fed_back') OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral "
-     "= r.id AND s.status IN ('accepted', 'in_progress', 'done', 'fed_back')) OR EXISTS (SELECT 1 FROM unmet_need u WHERE "
-     "u.referral = r.id))"},
+     "SELECT r.id, coalesce(r.answered_at, (SELECT min(u.recorded_at) FROM unmet_need u WHERE u.case_file = ?1 AND "
+     "u.referral = r.id)) AS at, NULL, r.serial FROM referral r WHERE r.case_file = ?1 AND at > 0 AND coalesce(r.direction, "
+     "'') <> 'in' AND (" INDARO_ACCEPTED("r") " OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral = r.id "
+                                              "AND " INDARO_ACCEPTED("s") ") OR EXISTS (SELECT 1 FROM unmet_need u WHERE "
+                                                                          "u.case_file = ?1 AND u.referral = r.id))"},
     {"retention", fields::retention::Table,
      "SELECT id, closed_at, closed_by, NULL FROM retention WHERE case_file = ?1 AND reopened_at IS NULL AND "
      "ifnull(keep_until, '') <> ''"},
 };
 
+#undef INDARO_ACCEPTED
 #undef INDARO_SIGNED_BY_HER
 
 /// When a record was made: a moment, or the local day or time somebody wrote.

@@ -295,9 +295,8 @@ Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const Withd
 
 Result<std::vector<WithdrawalLetter>> listLettersOf(Desk &desk, const std::optional<CaseId> &person)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare(std::string(LetterColumns) +
-                                      "WHERE ?1 IS NULL OR l.case_file = ?1 ORDER BY l.written_at DESC, l.serial"));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(LetterColumns) + (person ? "WHERE l.case_file = ?1 " : "") +
+                                                 "ORDER BY l.written_at DESC, l.serial"));
     if (person)
         rows.bind(1, *person);
     std::vector<WithdrawalLetter> letters;

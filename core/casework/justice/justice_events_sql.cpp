@@ -29,12 +29,11 @@ namespace {
 /// An appointment that was over for so long when it was written down: nobody talks it over the next day.
 constexpr int LongOverDays = 7;
 
-constexpr char JusticeColumns[] =
+constexpr std::string_view JusticeColumns =
     "SELECT e.id, e.case_file, e.trafficking_case, e.kind, e.happened_on, e.happened_at, e.authority, e.authority_name, "
     "e.reference, e.state, e.result, e.what, e.protection, e.legal_aid, e.amount, e.follows, e.corrects, e.recorded_at, "
     "e.recorded_by, e.closed_at, c.case_code, c.display_name, s.name FROM justice_event e LEFT JOIN case_file c ON c.id = "
-    "e.case_file LEFT JOIN staff s ON s.id = e.recorded_by WHERE (?1 IS NULL OR e.case_file = ?1) ORDER BY e.recorded_at, "
-    "e.id";
+    "e.case_file LEFT JOIN staff s ON s.id = e.recorded_by ";
 
 Result<JusticeEvent> readJusticeRow(const store::Statement &row)
 {
@@ -72,7 +71,9 @@ Result<JusticeEvent> readJusticeRow(const store::Statement &row)
 
 Result<std::vector<JusticeEvent>> readAllRows(store::Connection &db, const std::optional<CaseId> &person)
 {
-    INDARO_TRY_ASSIGN(auto rows, db.prepare(JusticeColumns));
+    // Two statements: "or everybody's" in one of them would look through the whole table for each person.
+    INDARO_TRY_ASSIGN(auto rows, db.prepare(std::string(JusticeColumns) + (person ? "WHERE e.case_file = ?1 " : "") +
+                                            "ORDER BY e.recorded_at, e.id"));
     if (person)
         rows.bind(1, *person);
     std::vector<JusticeEvent> events;

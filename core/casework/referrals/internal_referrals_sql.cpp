@@ -23,8 +23,8 @@ constexpr std::string_view SelectInside =
     "SELECT r.id, r.case_file, c.case_code, r.serial, r.to_role, r.priority, r.services, t.status, t.note, t.recorded_at, "
     "t.recorded_by, s.name FROM referral r JOIN referral_step t ON t.referral = r.id "
     "LEFT JOIN case_file c ON c.id = r.case_file LEFT JOIN staff s ON s.id = t.recorded_by "
-    "WHERE r.direction = 'internal' AND (?1 IS NULL OR r.case_file = ?1) AND (?2 IS NULL OR r.id = ?2) "
-    "ORDER BY r.written_at DESC, r.serial DESC, t.recorded_at, t.id";
+    "WHERE r.direction = 'internal'";
+constexpr std::string_view OrderInside = " ORDER BY r.written_at DESC, r.serial DESC, t.recorded_at, t.id";
 
 /// One step more of the referral it belongs to.
 void addStep(InternalReferral &referral, std::vector<HeardStatus> &heard, const store::Statement &row, const RecordId &me)
@@ -51,7 +51,8 @@ Result<std::vector<InternalReferral>> readInside(Desk &desk, const std::optional
                                                  const std::optional<RecordId> &one)
 {
     INDARO_TRY(desk.access.mustRead(Thing::Consents));
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(SelectInside));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SelectInside) + (person ? " AND r.case_file = ?1" : "") +
+                                                 (one ? " AND r.id = ?2" : "") + std::string(OrderInside)));
     if (person)
         rows.bind(1, *person);
     if (one)

@@ -140,8 +140,8 @@ base::UtcMs answerPeriod(const QString &priority) noexcept
 
 Result<HeardOfReferrals> loadHeard(Desk &desk, const std::optional<RecordId> &caseFile)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT referral, status, recorded_at FROM referral_step "
-                                                 "WHERE ?1 IS NULL OR case_file = ?1"));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string("SELECT referral, status, recorded_at FROM referral_step ") +
+                                                 (caseFile ? "WHERE case_file = ?1" : "")));
     if (caseFile)
         rows.bind(1, *caseFile);
     HeardOfReferrals heard;
@@ -384,9 +384,8 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id, const std::optiona
 Result<std::vector<ReferralSummary>> listReferrals(Desk &desk, const std::optional<RecordId> &caseFile)
 {
     INDARO_TRY_ASSIGN(const HeardOfReferrals heard, loadHeard(desk, caseFile));
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare(std::string(SummaryColumns) +
-                                      "WHERE ?1 IS NULL OR r.case_file = ?1 ORDER BY r.written_at DESC, r.serial DESC"));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) + (caseFile ? "WHERE r.case_file = ?1 " : "") +
+                                                 "ORDER BY r.written_at DESC, r.serial DESC"));
     if (caseFile)
         rows.bind(1, *caseFile);
     return readSummaries(rows, heard);

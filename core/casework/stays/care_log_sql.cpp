@@ -120,13 +120,11 @@ Result<std::vector<Visit>> listVisits(Desk &desk, const std::optional<CaseId> &p
 {
     if (!desk.access.mayRead(Thing::Care))
         return std::vector<Visit>();
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, case_file, kind, way, happened_at, wanted, supervised_by, note "
-                                                 "FROM visit WHERE ?1 IS NULL OR case_file = ?1 "
-                                                 "ORDER BY happened_at DESC, id"));
+    const std::string select = "SELECT id, case_file, kind, way, happened_at, wanted, supervised_by, note FROM visit ";
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.db.prepare(select + (person ? "WHERE case_file = ?1 " : "") + "ORDER BY happened_at DESC, id"));
     if (person)
         rows.bind(1, *person);
-    else
-        rows.bindNull(1);
     std::vector<Visit> visits;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
         const auto id = rows.id<sync::RecordTag>(0);

@@ -250,6 +250,8 @@ private:
                                                 {f::retention::ClosedAt, at},
                                                 {f::retention::KeepUntil, chance(80) ? Value("2031-01-01") : Value()}})});
         std::erase(m_open, m_closed.back().first); // nothing else is written in a closed file
+        if (chance(25))
+            addStay(person); // but that she came back, and nobody opened it again
     }
     void reopen()
     {

@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 #include "core/store/free_pages.h"
 #include "core/store/migration.h"
+#include "core/store/read_hold.h"
 #include "core/store/store_thread.h"
 #include "tests/support/temp_store.h"
 
@@ -80,6 +81,38 @@ private Q_SLOTS:
         const auto cut = temp.path().parent_path() / "cut.db";
         QVERIFY(base::writeFileDurably(cut, base::asBytes("abc")).hasValue());
         QVERIFY(Connection::open(cut, temp.key(), Connection::Mode::ReadWrite).error().code == Errc::StoreDamaged);
+    }
+
+    void whatIsHeldForReadingIsOnlyWrittenHere()
+    {
+        const TempStore temp;
+        auto first = temp.open(Connection::Mode::Create);
+        fill(*first, 1);
+        auto second = temp.open(Connection::Mode::ReadWrite);
+        QVERIFY(second.hasValue());
+        {
+            const auto held = holdForReading(*first);
+            QVERIFY(held.hasValue());
+            {
+                auto writing = second->begin();
+                QVERIFY(writing.hasValue());
+                QVERIFY(second->execute("INSERT INTO t (id) VALUES (71)").hasValue());
+                QCOMPARE(writing->commit().error().code, Errc::StoreLocked);
+            }
+            auto writing = first->begin();
+            QVERIFY(writing.hasValue());
+            QVERIFY(first->execute("INSERT INTO t (id) VALUES (72)").hasValue());
+            QVERIFY(writing->commit().hasValue());
+            QVERIFY(!first->isInTransaction());
+        }
+        auto writing = second->begin();
+        QVERIFY(writing.hasValue());
+        QVERIFY(second->execute("INSERT INTO t (id) VALUES (73)").hasValue());
+        QVERIFY(writing->commit().hasValue());
+        auto rows = first->prepare("SELECT count(*) FROM t WHERE id > 70");
+        QVERIFY(rows.hasValue());
+        QVERIFY(rows->step().value());
+        QCOMPARE(rows->integer(0), 2);
     }
 
     void aWriterInAnotherConnectionIsToldFromAWrongKey()

@@ -107,13 +107,13 @@ VectorSet readVectors(const QByteArray &text)
         vector.keep = line.contains(QStringLiteral("keep")) ? line[QStringLiteral("keep")].toInt() : -1;
         const auto edits = line[QStringLiteral("edits")].toArray();
         for (const QJsonValue &edit : edits)
-            vector.edits.append({edit.toArray()[0].toInt(), bytesOf(edit.toArray()[1])});
+            vector.edits.push_back({edit.toArray()[0].toInt(), bytesOf(edit.toArray()[1])});
         vector.append = bytesOf(line[QStringLiteral("append")]);
         const QByteArray bytes =
             vector.base.isEmpty() ? bytesOf(line[QStringLiteral("bytes")]) : applyEdits(known.value(vector.base), vector);
         known[vector.name] = bytes;
         vector.bytes = toBytes(bytes);
-        set.vectors.append(vector);
+        set.vectors.push_back(vector);
     }
     return set;
 }

@@ -71,7 +71,7 @@ private:
     void add(Vector vector)
     {
         vector.expect = judge(vector, m_set.keys);
-        m_set.vectors.append(std::move(vector));
+        m_set.vectors.push_back(std::move(vector));
     }
     Vector original(const char *kind, const QString &name, base::Bytes content, const char *signKey = "")
     {
@@ -107,7 +107,7 @@ private:
     }
     void set(const Vector &from, const QString &how, std::size_t offset, base::ByteView value)
     {
-        bad(from, how, [&](Vector &v) { v.edits.append({static_cast<qsizetype>(offset), toArray(value)}); });
+        bad(from, how, [&](Vector &v) { v.edits.push_back({static_cast<qsizetype>(offset), toArray(value)}); });
     }
     void set8(const Vector &from, const QString &how, std::size_t offset, std::uint8_t value)
     {

@@ -200,6 +200,22 @@ private Q_SLOTS:
         c->setEnabled(false);
         QCOMPARE(QApplication::focusWidget(), a);
     }
+
+    void theLastThatGoesDoesNotLeadRoundToTheFirst()
+    {
+        Frame frame;
+        auto *back = frame.line(u"back"_s);
+        auto *field = frame.line(u"field"_s);
+        auto *send = frame.line(u"send"_s);
+        for (auto *each : {back, field, send})
+            frame.column->addWidget(each);
+        frame.showInFront();
+        send->setFocus();
+        send->hide();
+        QCOMPARE(QApplication::focusWidget(), field);
+        send->show();
+        QCOMPARE(frame.round(send), u"send back field"_s); // but Tab does
+    }
 };
 
 QTEST_MAIN(TestReadingOrder)

@@ -138,6 +138,15 @@ private Q_SLOTS:
             QTest::keyClick(p.window(), Qt::Key_F1);
             QVERIFY2(p.frame()->currentPage()->id() == page, std::string(page.name()).c_str());
         }
+        // Of a part of the settings that has a task of its own, that one.
+        const auto helpOn = [&p](kit::PageArgument part) {
+            const bool isThere = p.frame()->openPage(pages::SettingsPageId, std::move(part));
+            QTest::keyClick(p.window(), Qt::Key_F1);
+            const auto *manual = qobject_cast<pages::ManualPage *>(p.frame()->currentPage());
+            return isThere && manual != nullptr ? manual->task() : QString();
+        };
+        QCOMPARE(helpOn(pages::OpenBackups{}), u"backup"_s);
+        QCOMPARE(helpOn(pages::OpenMachine{}), u"check-laptop"_s);
         // From a task to another and to a third: still one key back to the work.
         QVERIFY(p.frame()->openPage(pages::HousePageId));
         QTest::keyClick(p.window(), Qt::Key_F1);

@@ -580,9 +580,11 @@ private Q_SLOTS:
         const auto toPdf = [&](const QString &path, int choice) {
             program.files.path = path;
             program.ask.choice = choice;
+            const auto asked = program.ask.asked.size();
             tests::forTheHouse(page);
             QTRY_VERIFY(page->toolbarActions()[1]->isEnabled());
             page->toolbarActions()[1]->trigger();
+            QTRY_COMPARE(program.ask.asked.size(), asked + 1); // or the next answer would be the one to this question
         };
         toPdf(program.path(u"no/such/stick/exit.pdf"_s), 1);
         QTRY_VERIFY(numbers().size() == 1 && numbers()[0].reason == u"failed"_s);

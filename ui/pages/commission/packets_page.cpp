@@ -256,9 +256,13 @@ void PacketsPage::showChosen()
     else if (!shelter.comparedBy.isEmpty())
         said << tr("Compared by %1.").arg(shelter.comparedBy);
     for (const reports::PacketLine &line : shelter.revisions)
-        said << tr("Revision %1: made on %2, taken in on %3 by %4.")
-                    .arg(line.revision)
-                    .arg(kit::dateTimeText(line.madeAt), kit::dateTimeText(line.receivedAt), line.recordedBy);
+        said << (line.recordedBy.isEmpty()
+                     ? tr("Revision %1: made on %2, taken in on %3.")
+                           .arg(line.revision)
+                           .arg(kit::dateTimeText(line.madeAt), kit::dateTimeText(line.receivedAt))
+                     : tr("Revision %1: made on %2, taken in on %3 by %4.")
+                           .arg(line.revision)
+                           .arg(kit::dateTimeText(line.madeAt), kit::dateTimeText(line.receivedAt), line.recordedBy));
     if (shelter.isMissing())
         said << tr("Nothing has come for this period. Ask the shelter for its file.");
     m_detail->setText(said.join(u'\n'));

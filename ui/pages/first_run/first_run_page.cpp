@@ -45,25 +45,33 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     rows->addWidget(m_stack, 1);
     rows->addWidget(m_banner);
     rows->addWidget(m_progress);
-    auto *buttons = new QHBoxLayout;
+    auto *foot = new QWidget; // below what scrolls: the way on is in sight at any size
+    foot->setMaximumWidth(kit::space::ReadingWidth);
+    auto *buttons = new QHBoxLayout(foot);
+    buttons->setContentsMargins(kit::space::Three, kit::space::One, kit::space::Three, kit::space::Two);
     buttons->addWidget(m_back);
     buttons->addWidget(m_signIn);
     buttons->addStretch(1);
     buttons->addWidget(m_manual);
     buttons->addWidget(m_next);
-    rows->addLayout(buttons);
+    const auto inTheMiddle = [](QWidget *what, QBoxLayout *sides) {
+        sides->setContentsMargins(0, 0, 0, 0);
+        sides->addStretch(1);
+        sides->addWidget(what, 1000); // up to its greatest width
+        sides->addStretch(1);
+    };
     auto *middle = new QWidget;
-    auto *sides = new QHBoxLayout(middle);
-    sides->setContentsMargins(0, 0, 0, 0);
-    sides->addStretch(1);
-    sides->addWidget(column, 1000); // up to its greatest width
-    sides->addStretch(1);
+    inTheMiddle(column, new QHBoxLayout(middle));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidget(middle);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_scroll);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    auto *below = new QHBoxLayout;
+    inTheMiddle(foot, below);
+    layout->addLayout(below);
     setTabOrder(m_next, m_back); // on from the last field is the way forward
 
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);

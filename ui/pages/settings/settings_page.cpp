@@ -38,9 +38,14 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_journal(new JournalSection(c, this)), m_machine(new MachineSection(c, this))
 {
+    auto *backup = new BackupSection(c, this);
+    auto *cards = new KitSection(c, this);
+    auto *update = new UpdateSection(c, this);
+    m_help = {
+        {backup, BackupSettingsId}, {cards, CardSettingsId}, {m_machine, MachineSettingsId}, {update, UpdateSettingsId}};
     m_sections = {new AccountsSection(c, this),
-                  new BackupSection(c, this),
-                  new KitSection(c, this),
+                  backup,
+                  cards,
                   new HouseSection(c, this),
                   new StaffSection(c, this),
                   new RolesSection(c, this),
@@ -50,7 +55,7 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
                   new ExchangeSection(c, this),
                   new LaptopSection(c, this),
                   m_machine,
-                  new UpdateSection(c, this),
+                  update,
                   m_journal,
                   new DisplaySection(c, std::move(themeChosen), this),
                   new AboutSection(c, this)};
@@ -92,6 +97,12 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
 kit::PageId SettingsPage::id() const
 {
     return SettingsPageId;
+}
+
+kit::PageId SettingsPage::helpId() const
+{
+    const auto found = m_help.find(m_sections.at(m_stack->currentIndex()));
+    return found == m_help.end() ? id() : found->second;
 }
 
 QString SettingsPage::title() const

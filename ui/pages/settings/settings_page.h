@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/help_source.h"
 #include "ui/kit/page.h"
 #include "ui/kit/theme.h"
+
+#include <map>
 
 QT_BEGIN_NAMESPACE
 class QListWidget;
@@ -15,15 +18,22 @@ class JournalSection;
 class MachineSection;
 class Section;
 
+/// Parts of the settings the manual helps with in a task of their own; with the others it helps as with the page.
+inline constexpr kit::PageId BackupSettingsId{"settings_backup"};
+inline constexpr kit::PageId CardSettingsId{"settings_cards"};
+inline constexpr kit::PageId MachineSettingsId{"settings_machine"};
+inline constexpr kit::PageId UpdateSettingsId{"settings_update"};
+
 /// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop and what is to be checked of it, new
 /// versions, its journal, language and display, about.
-class SettingsPage final : public kit::Page
+class SettingsPage final : public kit::Page, public kit::HelpSource
 {
     Q_OBJECT
 public:
     SettingsPage(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
                  QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] kit::PageId helpId() const override;
     [[nodiscard]] QString title() const override;
     void open(const kit::PageArgument &argument) override;
     void refresh() override;
@@ -41,6 +51,7 @@ private:
     JournalSection *m_journal;
     MachineSection *m_machine;
     QList<Section *> m_sections;
+    std::map<const Section *, kit::PageId> m_help; ///< of those that have a task of their own
 };
 
 /// `themeChosen` applies a theme and remembers it.

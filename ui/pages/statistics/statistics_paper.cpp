@@ -208,6 +208,9 @@ std::optional<print::Page> chartPage(const ChartData &data, const QString &fontF
     const double largest = largestOf(data);
     for (int row = 0; row < int(data.rows.size()); ++row)
         putRow(page, data, row, {ChartMargin, top + row * height, width, height}, largest);
+    // The pages of the table are counted without it.
+    putText(page, {ChartMargin, page.height - ChartMargin + 1, width, 6}, u"Annexe au tableau qui précède : 1 page"_s,
+            WordPoints, Qt::AlignRight);
     return page;
 }
 

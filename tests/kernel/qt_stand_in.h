@@ -30,10 +30,28 @@
 
 using qsizetype = std::ptrdiff_t;
 using qint64 = std::int64_t;
+using quint8 = std::uint8_t;
+using quint16 = std::uint16_t;
+using quint32 = std::uint32_t;
+using quint64 = std::uint64_t;
 using qulonglong = unsigned long long;
 using uint = unsigned;
-template <class T> using QList = std::vector<T>;
 template <class A, class B> using QPair = std::pair<A, B>;
+
+template <class T> class QList : public std::vector<T>
+{
+public:
+    using std::vector<T>::vector;
+    [[nodiscard]] bool isEmpty() const { return this->empty(); }
+    [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(std::vector<T>::size()); }
+    [[nodiscard]] bool contains(const T &one) const { return std::ranges::find(*this, one) != this->end(); }
+    void append(T one) { this->push_back(std::move(one)); }
+    QList &operator<<(T one)
+    {
+        this->push_back(std::move(one));
+        return *this;
+    }
+};
 
 class QByteArray
 {
@@ -66,7 +84,7 @@ public:
         return fromStdString(m_bytes.substr(0, static_cast<std::size_t>(size)));
     }
     [[nodiscard]] bool contains(const QByteArray &part) const { return m_bytes.find(part.m_bytes) != std::string::npos; }
-    [[nodiscard]] std::vector<QByteArray> split(char at) const;
+    [[nodiscard]] QList<QByteArray> split(char at) const;
     [[nodiscard]] qulonglong toULongLong(bool *ok = nullptr) const;
     [[nodiscard]] int toInt(bool *ok = nullptr) const { return static_cast<int>(toULongLong(ok)); }
     void truncate(qsizetype size) { m_bytes.resize(std::min(m_bytes.size(), static_cast<std::size_t>(size))); }
@@ -84,6 +102,8 @@ private:
     std::string m_bytes;
 };
 
+class QStringList;
+
 class QString
 {
 public:
@@ -91,6 +111,10 @@ public:
     static QString fromStdString(std::string_view text) { return QString(text); }
     static QString fromUtf8(std::string_view text) { return QString(text); }
     static QString fromUtf8(const char *text) { return QString(text); }
+    static QString fromUtf8(const char *text, qsizetype size)
+    {
+        return QString(std::string_view(text, static_cast<std::size_t>(size)));
+    }
     static QString fromUtf8(const QByteArray &text) { return QString(text.toStdString()); }
     static QString fromLatin1(std::string_view text) { return QString(text); } // only ASCII is given to it
     static QString fromLatin1(const char *text) { return QString(text); }
@@ -101,6 +125,9 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_text.size()); }
     [[nodiscard]] bool startsWith(const QString &start) const { return m_text.starts_with(start.m_text); }
+    [[nodiscard]] bool endsWith(const QString &end) const { return m_text.ends_with(end.m_text); }
+    [[nodiscard]] bool contains(const QString &part) const { return m_text.find(part.m_text) != std::string::npos; }
+    [[nodiscard]] QStringList split(char16_t at) const;
     [[nodiscard]] const std::string &toStdString() const { return m_text; }
     [[nodiscard]] QByteArray toLatin1() const { return QByteArray::fromStdString(m_text); }
     [[nodiscard]] QByteArray toUtf8() const { return QByteArray::fromStdString(m_text); }
@@ -122,16 +149,12 @@ private:
     std::string m_text;
 };
 
-class QStringList : public std::vector<QString>
+class QStringList : public QList<QString>
 {
 public:
-    using std::vector<QString>::vector;
-    [[nodiscard]] bool isEmpty() const { return empty(); }
-    QStringList &operator<<(const QString &one)
-    {
-        push_back(one);
-        return *this;
-    }
+    using QList<QString>::QList;
+    [[nodiscard]] QString join(const QString &between) const;
+    [[nodiscard]] QString join(char16_t between) const { return join(QString::fromUtf16({&between, 1})); }
 };
 
 inline namespace Qt {
@@ -179,6 +202,7 @@ public:
     }
     [[nodiscard]] bool contains(const Key &key) const { return m_map.contains(key); }
     [[nodiscard]] bool isEmpty() const { return m_map.empty(); }
+    [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_map.size()); }
     [[nodiscard]] Iterator begin() const { return Iterator(m_map.begin()); }
     [[nodiscard]] Iterator end() const { return Iterator(m_map.end()); }
     friend bool operator==(const QMap &, const QMap &) = default;
@@ -199,7 +223,8 @@ public:
     QJsonValue &operator[](const QString &name);
     QJsonValue operator[](const QString &name) const;
     [[nodiscard]] bool contains(const QString &name) const;
-    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
+    [[nodiscard]] qsizetype size() const;
     [[nodiscard]] Iterator begin() const;
     [[nodiscard]] Iterator end() const;
     friend bool operator==(const QJsonObject &one, const QJsonObject &other);
@@ -247,6 +272,7 @@ public:
     [[nodiscard]] int toInt() const { return static_cast<int>(toDouble()); }
     [[nodiscard]] qint64 toInteger() const { return static_cast<qint64>(toDouble()); }
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
+    [[nodiscard]] std::string compact() const; ///< Not of Qt: what QJsonDocument::toJson is made of
     friend bool operator==(const QJsonValue &, const QJsonValue &) = default;
 
 private:
@@ -266,8 +292,9 @@ public:
     explicit QJsonDocument(QJsonObject object) : m_object(std::move(object)) {}
     static QJsonDocument fromJson(const QByteArray &text);
     [[nodiscard]] QJsonObject object() const { return m_object; }
-    /// Not written anywhere without Qt: golden files are made with it.
-    [[nodiscard]] QByteArray toJson(Format) const { std::abort(); }
+    /// As Qt writes it: the names in their order, no spaces. A number must be whole.
+    [[nodiscard]] QByteArray toJson(Format format) const;
+    friend bool operator==(const QJsonDocument &, const QJsonDocument &) = default;
 
 private:
     QJsonObject m_object;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path.h"
 #include "core/crypto/hash.h"
 #include "core/session/passphrase.h"
 #include "core/session/word_list.h"
+#include "tests/core/session/rights_of_others.h"
 #include "tests/core/session/vault_fixture.h"
 
 #include <QTest>
@@ -177,7 +179,7 @@ private Q_SLOTS:
             const auto bytes = contentOf(entry.path());
             for (const std::string_view canary :
                  {DirectorPass, NursePass, std::string_view("Inzu"), std::string_view("Ineza")})
-                QVERIFY2(!contains(bytes, canary), entry.path().c_str());
+                QVERIFY2(!contains(bytes, canary), base::utf8Of(entry.path()).c_str());
             for (const auto &card : kit.cards) {
                 QVERIFY(!contains(bytes, base::asText(card.first())));
                 QVERIFY(!contains(bytes, base::asText(card.second())));
@@ -510,14 +512,12 @@ private Q_SLOTS:
     {
         Fixture f;
         [[maybe_unused]] const auto kit = f.makeVault();
-        using std::filesystem::perms;
-        const auto others = perms::group_all | perms::others_all;
         for (const auto &entry : std::filesystem::directory_iterator(f.folder()))
-            QVERIFY2((entry.status().permissions() & others) == perms::none, entry.path().c_str());
-        std::filesystem::permissions(f.folder() / "vault.db",
-                                     perms::owner_read | perms::owner_write | perms::group_read | perms::others_read);
+            QVERIFY2(!mayOthersReach(entry.path()), base::utf8Of(entry.path()).c_str());
+        QVERIFY(letOthersRead(f.folder() / "vault.db"));
+        QVERIFY(mayOthersReach(f.folder() / "vault.db"));
         QVERIFY(f.open());
-        QVERIFY((std::filesystem::status(f.folder() / "vault.db").permissions() & others) == perms::none);
+        QVERIFY(!mayOthersReach(f.folder() / "vault.db"));
     }
 
     void passphraseRule()

@@ -112,7 +112,7 @@ private Q_SLOTS:
         auto rows = first->prepare("SELECT count(*) FROM t WHERE id > 70");
         QVERIFY(rows.hasValue());
         QVERIFY(rows->step().value());
-        QCOMPARE(rows->integer(0), 2);
+        QCOMPARE(rows->integer(0), std::int64_t{2});
     }
 
     void aWriterInAnotherConnectionIsToldFromAWrongKey()

@@ -20,6 +20,25 @@ QString StepTexts::words(const sop::Words &words, sop::Kirundi kirundi, kit::Lan
     return words.rn + QChar(kit::UnreviewedMark) + QStringLiteral(" · ") + words.fr;
 }
 
+QString StepTexts::firstWords(const QString &words)
+{
+    constexpr qsizetype Longest = 80, LongestHalf = 38;
+    const auto cut = [](const QString &line, qsizetype longest) {
+        if (line.size() <= longest)
+            return line;
+        QString first = line.left(std::max<qsizetype>(line.lastIndexOf(u' ', longest), 1));
+        while (!first.isEmpty() && (first.back().isPunct() || first.back().isSpace()))
+            first.chop(1);
+        return first + QStringLiteral("…");
+    };
+    const QString line = words.section(u'\n', 0, 0);
+    const QString parted = QChar(kit::UnreviewedMark) + QStringLiteral(" · ");
+    const auto at = line.indexOf(parted);
+    if (at < 0 || line.size() <= Longest)
+        return cut(line, Longest);
+    return cut(line.left(at), LongestHalf) + parted + cut(line.mid(at + parted.size()), LongestHalf);
+}
+
 QString StepTexts::due(const sop::Line &line)
 {
     if (line.urgency == sop::Urgency::Waiting) {

@@ -16,6 +16,8 @@ class StepTexts
 public:
     /// French or English; in Kirundi the draft with its mark and the French, or the French alone.
     [[nodiscard]] static QString words(const sop::Words &words, sop::Kirundi kirundi, kit::Language language);
+    /// Of something whose page says the rest: enough to know it by, the Kirundi draft with its mark and the French each.
+    [[nodiscard]] static QString firstWords(const QString &words);
     /// "Late since 24/11/2026 08:00", "Today until 21:40", "Until 26/11/2026", "When: exit"; empty without a deadline.
     [[nodiscard]] static QString due(const sop::Line &line);
     [[nodiscard]] static QString state(sop::StepState state);

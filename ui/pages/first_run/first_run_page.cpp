@@ -11,7 +11,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -20,21 +19,26 @@ namespace indaro::ui::pages {
 
 FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     : Page(setup.context, parent), m_setup(std::move(setup)), m_where(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_banner(new kit::Banner(this)), m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
+      m_banner(new kit::Banner(this)), m_steps(new QWidget(this)), m_scroll(new QScrollArea(this)),
       m_progress(new kit::ProgressPanel(this)), m_back(new kit::PushButton(this)), m_next(new kit::PushButton(this)),
       m_signIn(new kit::PushButton(this)), m_manual(new kit::PushButton(this))
 {
     const kit::PageContext &c = context();
-    m_language = new LanguageStep(*c.translations, m_stack);
-    m_machine = new MachineStep(m_stack);
-    m_folder = new FolderStep(*c.files, m_setup.folder, m_stack);
-    m_house = new HouseStep(m_stack);
-    m_account = new AccountStep(m_stack);
-    m_restore = new RestoreStep(*c.files, m_stack);
-    m_kit = new RecoveryKitPanel(c, m_stack);
+    m_language = new LanguageStep(*c.translations, m_steps);
+    m_machine = new MachineStep(m_steps);
+    m_folder = new FolderStep(*c.files, m_setup.folder, m_steps);
+    m_house = new HouseStep(m_steps);
+    m_account = new AccountStep(m_steps);
+    m_restore = new RestoreStep(*c.files, m_steps);
+    m_kit = new RecoveryKitPanel(c, m_steps);
+    // No QStackedWidget: it is as tall as its tallest step, and short ones would scroll.
+    auto *inFront = new QVBoxLayout(m_steps);
+    inFront->setContentsMargins(0, 0, 0, 0);
     for (QWidget *step :
-         std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account, m_restore, m_kit})
-        m_stack->addWidget(step);
+         std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account, m_restore, m_kit}) {
+        step->hide();
+        inFront->addWidget(step);
+    }
 
     auto *column = new QWidget;
     column->setMaximumWidth(kit::space::ReadingWidth);
@@ -42,7 +46,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     rows->setContentsMargins(kit::space::Three, kit::space::Four, kit::space::Three, kit::space::Three);
     rows->setSpacing(kit::space::Two);
     rows->addWidget(m_where);
-    rows->addWidget(m_stack, 1);
+    rows->addWidget(m_steps, 1);
     rows->addWidget(m_banner);
     rows->addWidget(m_progress);
     auto *foot = new QWidget; // below what scrolls: the way on is in sight at any size
@@ -130,7 +134,7 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 
 void FirstRunPage::go(int by)
 {
-    auto *step = qobject_cast<Step *>(m_stack->currentWidget());
+    auto *step = qobject_cast<Step *>(m_step);
     if (step == nullptr || (by > 0 && !step->isComplete()))
         return;
     m_banner->dismiss();
@@ -153,11 +157,10 @@ void FirstRunPage::go(int by)
 
 void FirstRunPage::showStep(QWidget *step)
 {
-    // Only the step in front takes room, so that short steps do not scroll because a long one exists.
-    for (int i = 0; i < m_stack->count(); ++i)
-        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred,
-                                          m_stack->widget(i) == step ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_stack->setCurrentWidget(step);
+    if (m_step != nullptr)
+        m_step->hide();
+    m_step = step;
+    step->show();
     m_scroll->ensureVisible(0, 0);
     step->setFocus();
     if (step == m_machine) {
@@ -232,15 +235,15 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
 
 kit::IdleRule FirstRunPage::idleRule() const
 {
-    if (m_stack->currentWidget() == m_kit)
+    if (m_step == m_kit)
         return CardsOnScreen;
     const bool isTyped = !m_account->isSecretEmpty() || !m_restore->isSecretEmpty();
-    return m_isOpen || !m_stack->isEnabled() || isTyped ? kit::IdleRule{} : NothingToHide;
+    return m_isOpen || !m_steps->isEnabled() || isTyped ? kit::IdleRule{} : NothingToHide;
 }
 
 void FirstRunPage::setBusy(bool isBusy, const QString &what)
 {
-    m_stack->setEnabled(!isBusy);
+    m_steps->setEnabled(!isBusy);
     m_back->setEnabled(!isBusy);
     m_next->setEnabled(!isBusy);
     m_signIn->setEnabled(!isBusy);
@@ -253,15 +256,13 @@ void FirstRunPage::setBusy(bool isBusy, const QString &what)
 void FirstRunPage::retranslate()
 {
     const auto steps = path();
-    const auto at = std::find(steps.begin(), steps.end(), m_stack->currentWidget()) - steps.begin();
+    const auto at = std::find(steps.begin(), steps.end(), m_step) - steps.begin();
     m_where->setText(tr("Step %1 of %2").arg(at + 1).arg(steps.size()));
     m_back->setText(tr("Back"));
-    m_next->setText(m_stack->currentWidget() == m_account   ? tr("Create the vault")
-                    : m_stack->currentWidget() == m_restore ? tr("Restore")
-                                                            : tr("Next"));
+    m_next->setText(m_step == m_account ? tr("Create the vault") : m_step == m_restore ? tr("Restore") : tr("Next"));
     m_signIn->setText(tr("Back to signing in"));
     m_manual->setText(tr("Manual (F1)"));
-    const bool isKit = m_stack->currentWidget() == m_kit;
+    const bool isKit = m_step == m_kit;
     m_back->setVisible(at > 0 && !isKit); // the vault exists now: there is no way back
     m_next->setVisible(!isKit);
 }

@@ -10,7 +10,6 @@
 
 QT_BEGIN_NAMESPACE
 class QScrollArea;
-class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
@@ -48,7 +47,8 @@ private:
     QTimer m_poll;
     QLabel *m_where;
     kit::Banner *m_banner;
-    QStackedWidget *m_stack;
+    QWidget *m_steps;
+    QWidget *m_step = nullptr; ///< the one in front
     QScrollArea *m_scroll;
     LanguageStep *m_language;
     MachineStep *m_machine;

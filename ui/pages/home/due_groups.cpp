@@ -28,17 +28,7 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr std::size_t MostDueLines = 6; // of a group: the page is for the whole day
-constexpr qsizetype LongestLine = 60;
 constexpr int DueMinuteMs = 60 * 1000;
-
-/// The first words of something whose page says the rest.
-QString firstWords(const QString &text)
-{
-    const QString line = text.section(u'\n', 0, 0);
-    if (line.size() <= LongestLine)
-        return line;
-    return line.left(std::max<qsizetype>(line.lastIndexOf(u' ', LongestLine), 1)) + u"…"_s;
-}
 
 } // namespace
 
@@ -188,7 +178,7 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
         what = thing.mustBeTold ? tr("a complaint somebody outside the house must know of") : tr("answer a complaint");
         break;
     case casework::DueKind::SelfCheck:
-        what = tr("self-check: %1").arg(firstWords(thing.words));
+        what = tr("self-check: %1").arg(StepTexts::firstWords(thing.words));
         break;
     case casework::DueKind::Incident:
         what = tr("a serious incident the director must know of");
@@ -214,7 +204,7 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
                       thing.owner ? thing.displayName
                       : isCall    ? caller
                                   : tr("house"),
-                      firstWords(what)};
+                      StepTexts::firstWords(what)};
     facts.removeAll(QString());
     return facts.join(u"  ·  "_s);
 }

@@ -41,20 +41,6 @@
 
 namespace indaro::ui::pages {
 
-namespace {
-
-constexpr qsizetype LongestStep = 60;
-
-/// The first words of a step, whose page says the rest.
-QString shortened(const QString &title)
-{
-    if (title.size() <= LongestStep)
-        return title;
-    return title.left(std::max<qsizetype>(title.lastIndexOf(QLatin1Char(' '), LongestStep), 1)) + QStringLiteral("…");
-}
-
-} // namespace
-
 struct HomePage::Loaded
 {
     std::vector<casework::HouseGuest> guests;
@@ -222,7 +208,8 @@ void HomePage::showWaivers()
         QStringList facts{kit::dateTimeText(waiver.at),
                           waiver.by,
                           waiver.owner ? waiver.displayName : tr("house"),
-                          step == nullptr ? waiver.step : shortened(StepTexts::words(step->title, step->kirundi, language)),
+                          step == nullptr ? waiver.step
+                                          : StepTexts::firstWords(StepTexts::words(step->title, step->kirundi, language)),
                           waiver.occurrence,
                           waiver.reason};
         facts.removeAll(QString());

@@ -14,7 +14,7 @@ indaro_packages=(
     # for the tests of the server only: a real database and a real reverse proxy
     postgresql nginx curl openssl
     # for the tests of packages and updates
-    minisign desktop-file-utils appstream dpkg-dev
+    minisign desktop-file-utils appstream dpkg-dev file
     # for the test of what a print service leaves behind: a real one, of its own
     cups-daemon cups-client cups-filters
     # for the test of bad links: networks of its own (where the kernel allows them)

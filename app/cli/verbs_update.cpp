@@ -9,7 +9,10 @@
 #include "core/session/vault_copy.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
+#include <chrono>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -78,19 +81,26 @@ Reply sayChecked(const CheckedRelease &checked)
 Result<void> runInstaller(const Program &program, const std::vector<std::string> &words)
 {
     const std::filesystem::path root = rootOf(program);
+    const auto failed = [](const char *why) {
+        return Error(Errc::UpdateFailed, {{"undone", std::int64_t{1}}, {"step", "install"}, {"why", why}});
+    };
     std::vector<std::string> command{(root / "usr/lib/indaro/indaro-update-install").string()};
     command.insert(command.end(), words.begin(), words.end());
     if (program.arguments.has(u"root"_s))
         command.insert(command.end(), {"--root", root.string()});
-    else if (!base::isAdministrator())
+    const bool isAsked = !program.arguments.has(u"root"_s) && !base::isAdministrator();
+    if (isAsked)
         command.insert(command.begin(), qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
                                             ? "pkexec"
                                             : "sudo");
     const auto code = base::runProgram(command);
+    // What pkexec answers when nobody gave the password (126), or could not be asked for it (127).
     if (!code)
-        return Error(Errc::NotFound); // neither sudo nor pkexec, or it was ended
+        return failed("no answer");
+    if (isAsked && (*code == 126 || *code == 127))
+        return failed("administrator");
     if (*code != 0)
-        return Error(Errc::UpdateFailed, {{"undone", std::int64_t{1}}, {"step", "install"}, {"why", "installer"}});
+        return failed("installer");
     return {};
 }
 
@@ -116,12 +126,18 @@ Result<void> openWithNewOne(const Program &program, const base::SecretBytes &pas
     base::SecretBytes line(passphrase.size() + 1);
     std::ranges::copy(passphrase.view(), line.span().begin());
     line.span().back() = std::byte{'\n'};
-    const auto code = base::runProgram({(rootOf(program) / "usr/bin/indaro-cli").string(), "unlock-check", "--vault",
-                                        vaultFolder.string(), "--user", program.user(), "--passphrase-stdin", "--json"},
-                                       line.view());
-    if (!code || *code != 0)
-        return Error(Errc::StoreMigrationFailed);
-    return {};
+    constexpr std::chrono::hours Longest{24}; // a large vault is brought up to date on a slow disk
+    const auto answer = base::askProgram({(rootOf(program) / "usr/bin/indaro-cli").string(), "unlock-check", "--vault",
+                                          vaultFolder.string(), "--user", program.user(), "--passphrase-stdin", "--json"},
+                                         Longest, line.view());
+    if (answer && answer->exitCode == 0)
+        return {};
+    const QJsonObject said =
+        QJsonDocument::fromJson(QByteArray::fromStdString(answer ? answer->output : std::string())).object();
+    const auto inUse = base::errcName(Errc::VaultInUse);
+    if (said.value("error"_L1).toObject().value("code"_L1).toString().toStdString() == inUse)
+        return Error(Errc::VaultInUse);
+    return Error(Errc::StoreMigrationFailed);
 }
 
 VerbResult apply(Program &program, const std::filesystem::path &stick)

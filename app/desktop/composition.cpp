@@ -462,10 +462,11 @@ void Composition::showFrame(reports::HouseMode mode)
         if ((!m_isTraining || !isAboutLaptops(entry.id)) && ui::roads::isForRole(entry.id, *m_workspace->access()))
             registry.add(std::move(entry));
     }
-    registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
-        ui::kit::applyTheme(*qApp, theme);
-        Preferences::setTheme(theme);
-    }));
+    registry.add(ui::pages::settingsPage({[](ui::kit::ThemeKind theme) {
+                                              ui::kit::applyTheme(*qApp, theme);
+                                              Preferences::setTheme(theme);
+                                          },
+                                          installation()}));
     ui::shell::FrameSetup setup{
         context(),
         QString::fromStdString(m_vault->userLabel()),
@@ -565,7 +566,7 @@ void Composition::showExchange()
     using ui::roads::ExchangeLine;
     using Mark = ui::shell::MainWindow::Mark;
     const ExchangeLine line = ui::roads::exchangeLine(*m_exchange);
-    m_frame->showExchange(line.text);
+    m_frame->showExchange(line.text, line.last);
     m_frame->markPlace(ui::roads::SyncPageId,
                        line.mark == ExchangeLine::Mark::Alarm    ? Mark::Alarm
                        : line.mark == ExchangeLine::Mark::Notice ? Mark::Notice
@@ -595,7 +596,20 @@ void Composition::lock()
     m_exchange.reset();
     m_workspace.reset();
     m_vault.reset();
-    m_parts.replaceProcess(unsaved);
+    if (m_installation && !unsaved)
+        m_parts.install(*m_installation);
+    else
+        m_parts.replaceProcess(unsaved);
+}
+
+std::function<void(const ui::pages::Installation &)> Composition::installation()
+{
+    if (!m_parts.install || m_isTraining) // with invented people nobody shows that a version reads the house's data
+        return {};
+    return [this](const ui::pages::Installation &what) {
+        m_installation = what;
+        m_frame->lockNow();
+    };
 }
 
 } // namespace indaro::desktop

@@ -11,6 +11,7 @@
 #include "ui/kit/cut_text.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/commission/packet_post.h"
+#include "ui/pages/settings/install_window.h"
 #include "ui/pages/sign_in/start.h"
 #include "ui/shell/automatic_backup.h"
 #include "ui/shell/main_window.h"
@@ -46,6 +47,8 @@ struct Parts
     /// Called when everything is closed and wiped; the program replaces its process here. `unsaved`: why something typed
     /// last could not be saved, for the next process to say.
     std::function<void(std::optional<base::Errc> unsaved)> replaceProcess;
+    /// The same, but the next process installs a new version first. None: nothing is installed from here.
+    std::function<void(const ui::pages::Installation &)> install;
     /// What the process before this one could not save.
     std::optional<base::Errc> unsaved;
 };
@@ -96,8 +99,10 @@ private:
     void goOnWithLaptops();
     void showExchange();
     void lock();
+    [[nodiscard]] std::function<void(const ui::pages::Installation &)> installation();
 
     Parts m_parts;
+    std::optional<ui::pages::Installation> m_installation; ///< what locking leads to, if not to the sign-in
     QString m_folder;
     QString m_houseFolder;     ///< of the vault of the house, while somebody practises
     bool m_isTraining = false; ///< the folder is that of the vault to practise in

@@ -3,6 +3,7 @@
 
 #include "app/server/sqlite_work.h"
 #include "core/base/file.h"
+#include "core/base/folder.h"
 #include "core/crypto/system_random.h"
 
 #include <system_error>
@@ -43,13 +44,8 @@ SqliteStore::SqliteStore(store::Connection connection, base::SecretBytes key)
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path &folder)
 {
     std::error_code ec;
-    if (!std::filesystem::exists(folder, ec)) {
-        std::filesystem::create_directories(folder, ec);
-        if (!ec)
-            std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ec);
-    }
-    if (ec)
-        return Error(Errc::FileNotWritable);
+    if (!std::filesystem::exists(folder, ec))
+        INDARO_TRY(base::ensurePrivateFolder(folder));
     INDARO_TRY_ASSIGN(auto key, keyOf(folder));
     const auto path = folder / "relay.db";
     const auto mode =

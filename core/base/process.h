@@ -18,8 +18,8 @@ void hardenProcess() noexcept;
 
 /// What libraries write for a moment stays in memory: a paper on its way to the printer is such a file, in the clear
 /// (cupsTempFd(3)), and what is deleted from a disk is not gone from it. Where nobody has said where temporary files go
-/// (TMPDIR), they go to the session's own folder (XDG_RUNTIME_DIR) if that is memory and has room; otherwise nothing changes.
-/// True when they go there. To be called before there is a second thread.
+/// (TMPDIR), they go to the session's own folder (XDG_RUNTIME_DIR) if that is memory and has room; otherwise nothing
+/// changes. True when they go there. To be called before there is a second thread.
 bool keepTemporaryFilesInMemory();
 
 /// Replaces this process by a fresh one of the same program with these arguments: every secret and every name that was
@@ -38,11 +38,13 @@ struct ProgramAnswer
     int exitCode = 0;
     std::string output;
 };
-/// Runs a program with nothing to read and gives back what it says; its complaints are dropped. The words are given as they
-/// are, no shell reads them. Nothing when it could not be started, did not end by itself within `longest`, or said more than
-/// a MiB; it is ended then. Thread: any but the GUI's.
+/// Runs a program with `input` as its standard input and gives back what it says; its complaints are dropped. The words are
+/// given as they are, no shell reads them. Nothing of `input` is kept; it is a line or two, which no program has to read
+/// before it may say something. Nothing when it could not be started, did not end by itself within `longest`, or said more
+/// than a MiB; it is ended then. Thread: any but the GUI's.
 [[nodiscard]] std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words,
-                                                      std::chrono::milliseconds longest = std::chrono::seconds(10));
+                                                      std::chrono::milliseconds longest = std::chrono::seconds(10),
+                                                      ByteView input = {});
 
 /// True when somebody with the rights of the system's administrator runs us.
 [[nodiscard]] bool isAdministrator() noexcept;

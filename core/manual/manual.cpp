@@ -47,6 +47,10 @@ Result<QList<Span>> parseSpans(const QString &line, const QString &language, con
         at = mark.capturedEnd();
     }
     addText(line.mid(at));
+    for (qsizetype i = 0; i + 1 < spans.size(); ++i) { // "Make new…." is a stutter
+        if (spans[i].kind == SpanKind::Name && spans[i].text.endsWith(u'…') && spans[i + 1].text.startsWith(u'.'))
+            spans[i].text.chop(1);
+    }
     for (const Span &span : spans) {
         if (span.kind == SpanKind::Text && (span.text.contains(u"[["_s) || span.text.contains(u"]("_s)))
             return damaged(line.left(40), "an open mark");

@@ -11,13 +11,17 @@ using base::Result;
 
 Result<void> applyUpdate(const std::filesystem::path &vault, const UpdateSteps &steps)
 {
-    INDARO_TRY(session::keepVaultCopy(vault));
-    if (const auto installed = steps.install(); !installed) {
-        (void)session::dropVaultCopy(vault); // nothing has opened the vault
-        return installed.error();
+    {
+        // The administrator may be long in coming: nobody signs in meanwhile, and what is in the copy is all there is.
+        INDARO_TRY_ASSIGN(const base::FileLock nobodyElse, session::keepVaultCopy(vault));
+        if (const auto installed = steps.install(); !installed) {
+            (void)session::dropVaultCopy(vault); // nothing has opened the vault
+            return installed.error();
+        }
     }
     const auto opened = steps.openWithNew();
-    if (opened) {
+    // Somebody was quicker, with the new program, since no other is there: it is in use, so it opens.
+    if (opened || opened.error().code == Errc::VaultInUse) {
         INDARO_TRY(session::dropVaultCopy(vault));
         return {};
     }

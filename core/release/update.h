@@ -21,11 +21,11 @@ struct UpdateSteps
     std::function<base::Result<void>()> goBack;
 };
 
-/// Copies the closed vault, installs, lets the new program open it. When that fails the former program and the former vault
-/// are put back; when all went well the copy goes. The stick has been checked before (stick.h), with the vault opened once
-/// by the program that is here, so that a wrong passphrase is no failed update. Errors: of the copy and of `install`, with
-/// nothing changed; UpdateFailed (undone=1: everything is as it was; undone=0: the way back failed too,
-/// step="program"|"vault", and the copy of the vault stays).
+/// Copies the closed vault, installs while nobody can open it, lets the new program open it. When that fails the former
+/// program and the former vault are put back; when all went well the copy goes. The stick has been checked before (stick.h),
+/// with the vault opened once by the program that is here, so that a wrong passphrase is no failed update. Errors: of the
+/// copy and of `install`, with nothing changed; UpdateFailed (undone=1: everything is as it was; undone=0: the way back
+/// failed too, step="program"|"vault", and the copy of the vault stays).
 [[nodiscard]] base::Result<void> applyUpdate(const std::filesystem::path &vault, const UpdateSteps &steps);
 
 } // namespace indaro::release

@@ -2,6 +2,7 @@
 #include "core/session/vault_copy.h"
 
 #include "core/base/file.h"
+#include "core/base/folder.h"
 #include "core/session/vault.h"
 
 #include <array>
@@ -108,20 +109,17 @@ bool hasVaultCopy(const std::filesystem::path &vault)
     return isThere(vaultCopyFolder(vault) / WholeMark);
 }
 
-Result<void> keepVaultCopy(const std::filesystem::path &vault)
+Result<base::FileLock> keepVaultCopy(const std::filesystem::path &vault)
 {
     if (!isVault(vault))
         return Error(Errc::VaultNotFound);
-    INDARO_TRY_ASSIGN(const base::FileLock lock, base::FileLock::acquire(vault / "vault.lock"));
+    INDARO_TRY_ASSIGN(base::FileLock lock, base::FileLock::acquire(vault / "vault.lock"));
     const std::filesystem::path copy = vaultCopyFolder(vault);
     std::filesystem::path next = copy;
     next += ".new";
     std::error_code ec;
     std::filesystem::remove_all(next, ec);
-    std::filesystem::create_directories(next, ec);
-    if (ec)
-        return Error(Errc::FileNotWritable);
-    std::filesystem::permissions(next, std::filesystem::perms::owner_all, ec);
+    INDARO_TRY(base::ensurePrivateFolder(next));
     if (const auto copied = copyAll(vault, next); !copied) {
         std::filesystem::remove_all(next, ec); // half a copy only takes room
         return copied.error();
@@ -131,7 +129,8 @@ Result<void> keepVaultCopy(const std::filesystem::path &vault)
     std::filesystem::rename(next, copy, ec);
     if (ec)
         return Error(Errc::FileNotWritable);
-    return base::syncFolder(copy.parent_path());
+    INDARO_TRY(base::syncFolder(copy.parent_path()));
+    return lock;
 }
 
 Result<void> putVaultCopyBack(const std::filesystem::path &vault)

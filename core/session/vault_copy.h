@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/file.h"
 #include "core/base/result.h"
 
 #include <filesystem>
@@ -15,9 +16,10 @@ namespace indaro::session {
 [[nodiscard]] std::filesystem::path vaultCopyFolder(const std::filesystem::path &vault);
 [[nodiscard]] bool hasVaultCopy(const std::filesystem::path &vault);
 
-/// Copies, reads back and compares; an earlier copy is replaced once the new one is whole.
+/// Copies, reads back and compares; an earlier copy is replaced once the new one is whole. What is given back keeps
+/// everybody out of the vault: what is written after the copy would be lost with it.
 /// Errors: VaultNotFound, VaultInUse, FileNotReadable, FileNotWritable, DiskFull, BackupVerifyFailed.
-[[nodiscard]] base::Result<void> keepVaultCopy(const std::filesystem::path &vault);
+[[nodiscard]] base::Result<base::FileLock> keepVaultCopy(const std::filesystem::path &vault);
 
 /// Makes the vault what it was at keepVaultCopy, and reads it back. May be repeated after a power cut; the copy stays.
 /// Errors: NotFound (no whole copy), VaultInUse, FileNotReadable, FileNotWritable, DiskFull, BackupVerifyFailed.

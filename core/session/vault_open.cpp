@@ -4,6 +4,7 @@
 #include "core/session/passphrase.h"
 #include "core/session/vault_state.h"
 
+#include "core/base/folder.h"
 #include "core/crypto/system_random.h"
 #include "core/store/free_pages.h"
 #include "core/sync/local_meta.h"
@@ -253,11 +254,8 @@ UnfinishedVault::~UnfinishedVault()
 
 Result<UnfinishedVault> UnfinishedVault::start(const std::filesystem::path &folder)
 {
+    INDARO_TRY(base::ensurePrivateFolder(folder));
     std::error_code ec;
-    std::filesystem::create_directories(folder, ec);
-    if (ec)
-        return Error(Errc::FileNotWritable);
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ec);
     const bool isLeftover = isPresent(folder / UnfinishedMark);
     for (const auto &entry : std::filesystem::directory_iterator(folder, ec)) {
         if (!isLeftover && entry.path().filename() != "vault.lock")

@@ -39,7 +39,7 @@ template <class T> T must(base::Result<T> result, const char *what)
     return std::move(*result);
 }
 
-void mustDo(const base::Result<void> &result, const char *what)
+template <class T> void mustDo(const base::Result<T> &result, const char *what)
 {
     must(result.hasValue(), what, result ? std::string() : result.error().toString());
 }

@@ -42,6 +42,7 @@ class Service:
     port = 8437
 
     def __init__(self):
+        systemctl("reset-failed", "indaro-server")  # these cases start it more often in ten seconds than it may by itself
         systemctl("restart", "indaro-server")
         for _ in range(300):
             try:

@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/forms/label_media.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -347,7 +348,7 @@ void ChoiceRowsEditor::refreshTexts()
         m_rows[i].widget->button()->setEnabled(!m_isReadOnly);
     }
     if (m_search != nullptr)
-        m_search->setPlaceholderText(tr("Type a part of the word"));
+        kit::setHint(m_search, tr("Type a part of the word"));
     arrange(); // other words, other widths
 }
 

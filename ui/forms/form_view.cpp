@@ -109,7 +109,7 @@ void FormView::build()
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
-    m_title->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::One);
+    m_title->setContentsMargins(kit::space::Three, kit::space::One, kit::space::Three, kit::space::Half);
     right->addWidget(m_title);
     auto *undoRow = new QHBoxLayout(m_undoBar);
     undoRow->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);

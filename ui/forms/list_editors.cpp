@@ -69,14 +69,13 @@ private:
 };
 
 DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWidget *parent)
-    : QuestionEditor(parent), m_texts(texts), m_path(path), m_box(new QComboBox(this)), m_model(new Model(this))
+    : QuestionEditor(parent), m_texts(texts), m_path(path), m_box(kit::makeNarrowBox(this, 14)), m_model(new Model(this))
 {
     m_box->setModel(m_model);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_box, 2);
     row->addStretch(1);
-    kit::keepNarrow(m_box, 14);
     m_box->setEditable(true);
     m_box->setInsertPolicy(QComboBox::NoInsert);
     m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/other_editors.h"
 
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QRegularExpression>
@@ -68,8 +69,8 @@ GeoPointEditor::GeoPointEditor(QWidget *parent)
 
 void GeoPointEditor::refreshTexts()
 {
-    m_latitude->setPlaceholderText(tr("Latitude: 3,38 S"));
-    m_longitude->setPlaceholderText(tr("Longitude: 29,36 E"));
+    kit::setHint(m_latitude, tr("Latitude: 3,38 S"));
+    kit::setHint(m_longitude, tr("Longitude: 29,36 E"));
 }
 
 QString GeoPointEditor::currentValue() const

@@ -3,6 +3,7 @@
 
 #include "core/model/place_text.h"
 #include "ui/forms/place_suggestions.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 
 #include <QtWidgets/QLabel>
@@ -68,7 +69,7 @@ void PlaceEditor::showMeaning()
 
 void PlaceEditor::refreshTexts()
 {
-    m_field->setPlaceholderText(tr("Type a colline, a commune or a province"));
+    kit::setHint(m_field, tr("Type a colline, a commune or a province"));
     showMeaning();
 }
 

@@ -41,6 +41,11 @@ RepeatTable::RepeatTable(const FormTexts &texts, const QString &repeatPath, QWid
     std::vector<int> shares(static_cast<std::size_t>(answers) + 2, 3);
     shares.front() = 1;
     kit::setUpList(this, std::move(shares));
+    // Rows grow once their words are laid out.
+    connect(verticalHeader(), &QHeaderView::sectionResized, this, [this] {
+        if (!std::exchange(m_isFitAsked, true))
+            QMetaObject::invokeMethod(this, &RepeatTable::fitHeight, Qt::QueuedConnection);
+    });
     setRowCount(static_cast<int>(texts.filled().childPaths(repeatPath).size()));
     connect(this, &QTableWidget::cellClicked, this, &RepeatTable::rowChosen);
     connect(this, &QTableWidget::cellActivated, this, &RepeatTable::rowChosen);
@@ -124,6 +129,7 @@ void RepeatTable::refresh(const std::vector<NodeState> &states)
 
 void RepeatTable::fitHeight()
 {
+    m_isFitAsked = false;
     int lines = 0;
     for (int i = 0; i < std::min(rowCount(), MostLines); ++i)
         lines += rowHeight(i);

@@ -27,6 +27,7 @@ protected:
 
 private:
     void fitHeight();
+    bool m_isFitAsked = false;
     void setCell(int row, int column, const QString &text);
     const FormTexts &m_texts;
     QString m_path;

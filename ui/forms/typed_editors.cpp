@@ -2,6 +2,7 @@
 #include "ui/forms/typed_editors.h"
 
 #include "ui/kit/date_text.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QLocale>
@@ -253,11 +254,11 @@ DateEditor::DateEditor(Options options, QWidget *parent)
 
 void DateEditor::refreshTexts()
 {
-    m_field->setPlaceholderText(m_options.precision == DatePrecision::Day     ? tr("dd/mm/yyyy")
-                                : m_options.precision == DatePrecision::Month ? tr("dd/mm/yyyy, mm/yyyy, yyyy or “17 years”")
-                                                                              : tr("yyyy or “17 years”"));
-    m_field->setToolTip(m_field->placeholderText()); // two languages are longer than a narrow field
-    m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
+    kit::setHint(m_field, m_options.precision == DatePrecision::Day     ? tr("dd/mm/yyyy")
+                          : m_options.precision == DatePrecision::Month ? tr("dd/mm/yyyy, mm/yyyy, yyyy or “17 years”")
+                                                                        : tr("yyyy or “17 years”"));
+    m_field->setToolTip(kit::hintOf(m_field)); // two languages are longer than a narrow field
+    m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(kit::hintOf(m_field)) + kit::space::Six);
     showBeside();
     if (m_calendar == nullptr)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/cut_text.h"
 
+#include "ui/kit/hint.h"
+
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
@@ -10,7 +12,10 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QStyleOptionComboBox>
+#include <QtWidgets/QTableView>
 #include <QtWidgets/QToolTip>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +40,13 @@ QString cutCell(const QAbstractItemView *view, const QPoint &at)
     const QModelIndex index = view->indexAt(at);
     if (!index.isValid() || !index.data(Qt::ToolTipRole).toString().isEmpty())
         return {};
-    return unlessItFits(index.data().toString(), view, view->visualRect(index).width() - CellEdges);
+    const QRect place = view->visualRect(index);
+    const auto *table = qobject_cast<const QTableView *>(view);
+    if (table == nullptr || !table->wordWrap())
+        return unlessItFits(index.data().toString(), view, place.width() - CellEdges);
+    const QRect room(0, 0, std::max(place.width() - CellEdges, 1), QWIDGETSIZE_MAX);
+    const QRect words = view->fontMetrics().boundingRect(room, Qt::TextWordWrap, index.data().toString());
+    return words.height() > place.height() || words.width() > room.width() ? index.data().toString() : QString();
 }
 
 QString cutText(const QWidget *widget, const QPoint &at)
@@ -51,8 +62,7 @@ QString cutText(const QWidget *widget, const QPoint &at)
         return unlessItFits(box->currentText(), box, room.width());
     }
     if (const auto *line = qobject_cast<const QLineEdit *>(widget)) // of what was typed the whole can be reached
-        return line->text().isEmpty() ? unlessItFits(line->placeholderText(), line, line->width() - 2 * CellEdges)
-                                      : QString();
+        return line->text().isEmpty() ? unlessItFits(hintOf(line), line, line->width() - 2 * CellEdges) : QString();
     if (const auto *label = qobject_cast<const QLabel *>(widget); label != nullptr && !label->wordWrap())
         return unlessItFits(label->text(), label, label->contentsRect().width());
     return {};

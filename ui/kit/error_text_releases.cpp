@@ -49,6 +49,15 @@ ErrorText releaseErrorText(const base::Error &e)
         return {ReleaseSay::tr("This version is not made for the system of this computer."), nothingInstalled(),
                 ReleaseSay::tr("Ask for a stick that is made for this system.")};
     case Errc::UpdateFailed:
+        if (e.text("why") == "administrator")
+            return {ReleaseSay::tr("The password of the computer’s administrator was not given."), nothingInstalled(),
+                    ReleaseSay::tr("Try again with the person who looks after this computer.")};
+        if (e.text("why") == "no answer")
+            return {
+                ReleaseSay::tr("The installer ended without saying how."),
+                ReleaseSay::tr("Nothing of your data was deleted; if the new version had begun to read them, a whole copy "
+                               "stands beside their folder."),
+                ReleaseSay::tr("Do not delete anything, and call your support.")};
         if (e.number("undone") == 1)
             return {ReleaseSay::tr("The new version did not work here."),
                     ReleaseSay::tr("Nothing is lost: the former version and your data are in place again."),

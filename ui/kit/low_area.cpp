@@ -11,7 +11,7 @@ namespace indaro::ui::kit {
 
 namespace {
 
-constexpr int LowestHeight = 72; // two lines and a button
+constexpr int LowestHeight = 56; // a button and what is above it
 
 } // namespace
 

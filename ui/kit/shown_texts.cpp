@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/shown_texts.h"
 
+#include "ui/kit/hint.h"
+
 #include <QtCore/QSet>
 #include <QtGui/QAction>
 #include <QtWidgets/QAbstractButton>
@@ -49,7 +51,7 @@ public:
         else if (const auto *group = qobject_cast<const QGroupBox *>(&widget))
             add(group->title());
         else if (const auto *line = qobject_cast<const QLineEdit *>(&widget))
-            add(line->placeholderText());
+            add(hintOf(line));
         else if (const auto *text = qobject_cast<const QPlainTextEdit *>(&widget))
             add(text->placeholderText());
         else if (const auto *box = qobject_cast<const QComboBox *>(&widget))

@@ -28,7 +28,38 @@ QString filled(const QString &text, const QFontMetrics &metrics, int room)
     return lines + line;
 }
 
+/// What Translations makes of a Kirundi draft and its French.
+struct Pair
+{
+    QString draft, french; ///< the draft with its mark, or none
+};
+
+Pair pairOf(const QString &text)
+{
+    for (const QString &between : {BetweenLanguages, u"\n"_s}) {
+        if (const qsizetype at = text.indexOf(UnreviewedMark + between); at >= 0)
+            return {text.left(at + 1), text.mid(at + 1 + between.size())};
+    }
+    return {{}, text};
+}
+
 } // namespace
+
+QString withoutDraft(const QString &text)
+{
+    return pairOf(text).french;
+}
+
+QString besideEachOther(const QStringList &texts, const QString &between)
+{
+    QStringList drafts, french;
+    for (const QString &text : texts) {
+        const Pair pair = pairOf(text);
+        french.append(pair.french);
+        drafts.append(pair.draft.isEmpty() ? pair.french : pair.draft);
+    }
+    return drafts == french ? french.join(between) : drafts.join(between) + u'\n' + french.join(between);
+}
 
 QString inLines(const QString &text, const QFontMetrics &metrics, int room)
 {

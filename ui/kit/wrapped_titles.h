@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHeaderView>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace indaro::ui::kit {
 
@@ -12,7 +14,20 @@ namespace indaro::ui::kit {
 class WrappedTitles final : public QStyledItemDelegate
 {
 public:
-    explicit WrappedTitles(QTreeWidget *tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+    explicit WrappedTitles(QTreeWidget *tree) : QStyledItemDelegate(tree), m_tree(tree)
+    {
+        // A scroll bar that comes makes the rows narrower. Never within a layout, which may be what moves the columns.
+        connect(tree->header(), &QHeaderView::sectionResized, this, [this] {
+            if (!std::exchange(m_isLayoutAsked, true))
+                QMetaObject::invokeMethod(
+                    m_tree,
+                    [this] {
+                        m_isLayoutAsked = false;
+                        m_tree->doItemsLayout();
+                    },
+                    Qt::QueuedConnection);
+        });
+    }
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -35,6 +50,7 @@ private:
     static constexpr int TextMargin = 4;
     static constexpr int IconGap = 6;
     QTreeWidget *m_tree;
+    bool m_isLayoutAsked = false;
 };
 
 } // namespace indaro::ui::kit

@@ -129,20 +129,19 @@ ExchangeLine exchangeLine(const exchange::Exchange &exchange)
     if (!standing || standing->membership == Membership::None)
         return {};
     if (standing->membership != Membership::Member)
-        return {Words::tr("This laptop does not exchange: see “Exchange”"), ExchangeLine::Mark::Alarm};
+        return {Words::tr("This laptop does not exchange: see “Exchange”"), {}, ExchangeLine::Mark::Alarm};
     const bool isAlarm =
         std::ranges::any_of(standing->alarms, [&](const auto &alarm) { return alarmText(alarm, *standing).isUrgent; });
     if (isAlarm)
-        return {Words::tr("Alarm: see “Exchange”. Work goes on"), ExchangeLine::Mark::Alarm};
+        return {Words::tr("Alarm: see “Exchange”. Work goes on"), {}, ExchangeLine::Mark::Alarm};
     if (exchange.isServerBusy() && exchange.progress().step == transport::SyncProgress::Step::Sending)
-        return {progressText(exchange.progress()), ExchangeLine::Mark::None};
+        return {progressText(exchange.progress()), {}, ExchangeLine::Mark::None};
     const bool needsEyes = !standing->alarms.empty() || !standing->quarantine.empty();
     const auto mark = needsEyes ? ExchangeLine::Mark::Notice : ExchangeLine::Mark::None;
     if (standing->counts.waiting > 0)
-        return {Words::tr("Saved here; %n change(s) wait.", nullptr, static_cast<int>(standing->counts.waiting)) +
-                    u"  ·  "_s + lastText(*standing),
-                mark};
-    return {lastText(*standing), mark};
+        return {Words::tr("Saved here; %n change(s) wait.", nullptr, static_cast<int>(standing->counts.waiting)),
+                lastText(*standing), mark};
+    return {lastText(*standing), {}, mark};
 }
 
 AlarmText alarmText(const sync::Alarm &alarm, const exchange::Standing &standing)

@@ -13,6 +13,7 @@ struct ExchangeLine
 {
     enum class Mark : std::uint8_t { None, Notice, Alarm };
     QString text; ///< empty: this laptop exchanges with nobody
+    QString last; ///< when it did last, where the text says something else and there is room for both
     Mark mark = Mark::None;
 };
 [[nodiscard]] ExchangeLine exchangeLine(const exchange::Exchange &exchange);

@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 #include "ui/kit/action_row.h"
 #include "ui/kit/ask.h"
-#include "ui/kit/cut_text.h"
 #include "ui/kit/help_source.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -171,13 +170,19 @@ QWidget *MainWindow::buildHeader()
     auto *header = new QWidget(this);
     header->setObjectName(u"header"_s);
     header->setAttribute(Qt::WA_StyledBackground);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(kit::space::Two, kit::space::One, kit::space::Two, kit::space::One);
+    auto *rows = new QVBoxLayout(header);
+    rows->setContentsMargins(kit::space::Two, kit::space::One, kit::space::Two, kit::space::One);
+    rows->setSpacing(kit::space::Half);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(kit::space::One);
+    rows->addLayout(layout);
     m_back = new QToolButton(header);
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
-    m_title = new kit::ElidedLabel(header);
-    kit::setTextRole(m_title, kit::TextRole::Heading);
+    for (QLabel *&title : {std::ref(m_title), std::ref(m_titleBelow)}) {
+        title = kit::makeLabel(kit::TextRole::Heading, header);
+        title->setTextFormat(Qt::PlainText);
+    }
+    rows->addWidget(m_titleBelow);
     m_pageActions = new kit::ActionRow(header);
     // In the order they are read, which is that of Tab.
     for (const kit::PageEntry *entry : m_registry.atHand()) {
@@ -200,7 +205,9 @@ QWidget *MainWindow::buildHeader()
     m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_lock, &QToolButton::clicked, this, &MainWindow::lockNow);
     layout->addWidget(m_back);
+    m_titleGap = new QWidget(header);
     layout->addWidget(m_title, 1);
+    layout->addWidget(m_titleGap, 1);
     layout->addWidget(m_pageActions);
     layout->addSpacing(kit::space::Two);
     for (const auto &[entry, button] : m_atHand)
@@ -222,17 +229,21 @@ QWidget *MainWindow::buildFooter()
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
     m_saveLabel = new QLabel(footer);
-    m_noticeLabel = new kit::ElidedLabel(footer); // long ones must not widen the window
-    m_exchangeLabel = new kit::ElidedLabel(footer);
+    m_noticeLabel = new QLabel(footer);
+    m_exchangeLabel = new QLabel(footer);
+    for (QLabel *label : {m_noticeLabel, m_exchangeLabel}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true); // long ones must not widen the window
+    }
     m_exchangeLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_exchangeLabel->hide();
     layout->addWidget(m_noticeLabel, 1);
-    layout->addWidget(m_exchangeLabel);
+    layout->addWidget(m_exchangeLabel, 1);
     layout->addSpacing(kit::space::Two);
     layout->addWidget(m_saveLabel);
     m_noticeTimer = new QTimer(this);
     m_noticeTimer->setSingleShot(true);
-    connect(m_noticeTimer, &QTimer::timeout, m_noticeLabel, &QLabel::clear);
+    connect(m_noticeTimer, &QTimer::timeout, this, &MainWindow::dropNotice);
     return footer;
 }
 
@@ -338,14 +349,31 @@ void MainWindow::back()
     updateHeader();
 }
 
+/// A long title gives way to the page's actions, never its words: it goes on in a second line, and on a small screen it has
+/// the whole line below.
+void MainWindow::showTitle(const QString &title)
+{
+    const QFontMetrics metrics = m_title->fontMetrics();
+    const int oneLine = metrics.horizontalAdvance(title) + 2; // a point is rounding
+    const int most = m_isNarrow ? NarrowTitleWidth : LeastTitleWidth;
+    const bool isBelow = m_isNarrow && oneLine > most;
+    int width = isBelow ? 0 : std::min(oneLine, most);
+    for (const QString &line : kit::inTwoLines(title, metrics, oneLine > most ? oneLine - 3 : oneLine).split(u'\n'))
+        width = isBelow ? 0 : std::max(width, std::min(oneLine, metrics.horizontalAdvance(line + u" ·"_s) + 2));
+    m_title->setMinimumWidth(std::min(width, 2 * LeastTitleWidth)); // a third line is better than no room
+    m_title->setVisible(!isBelow);                                  // what has no words is nothing to a reader
+    m_titleGap->setVisible(isBelow);
+    m_title->setText(isBelow ? QString() : title); // after the width, of which a label makes its hints
+    m_titleBelow->setText(isBelow ? title : QString());
+    m_titleBelow->setVisible(isBelow);
+}
+
 void MainWindow::updateHeader()
 {
     m_back->setEnabled(canGoBack());
     if (m_current == nullptr)
         return;
-    m_title->setText(m_current->title());
-    // A long title gives way to the page's actions, but a reader still sees where he is.
-    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), m_isNarrow ? NarrowTitleWidth : LeastTitleWidth));
+    showTitle(m_current->title());
     for (const auto &[entry, button] : m_places) {
         if (entry->id == m_current->id())
             button->setChecked(true);
@@ -394,13 +422,33 @@ void MainWindow::showNotice(const QString &text)
 {
     m_noticeLabel->setText(text);
     m_noticeTimer->start(NoticeMs);
+    arrangeFooter();
 }
 
-void MainWindow::showExchange(const QString &text)
+void MainWindow::dropNotice()
 {
-    m_exchangeLabel->setText(text);
-    m_exchangeLabel->setToolTip(text);
-    m_exchangeLabel->setVisible(!text.isEmpty());
+    m_noticeLabel->clear();
+    arrangeFooter();
+}
+
+void MainWindow::showExchange(const QString &text, const QString &details)
+{
+    m_exchangeText = text;
+    m_exchangeDetails = details;
+    arrangeFooter();
+}
+
+/// What was just done stands in the place of the exchange for a while: beside each other there is room for neither.
+void MainWindow::arrangeFooter()
+{
+    const QStringList both =
+        m_exchangeDetails.isEmpty() ? QStringList{m_exchangeText} : QStringList{m_exchangeText, m_exchangeDetails};
+    const QString whole = kit::besideEachOther(both, u"  ·  "_s);
+    m_exchangeLabel->setText(m_isNarrow ? m_exchangeText : whole);
+    m_exchangeLabel->setToolTip(whole);
+    const bool isNotice = !m_noticeLabel->text().isEmpty();
+    m_exchangeLabel->setVisible(!isNotice && !m_exchangeText.isEmpty());
+    m_noticeLabel->setVisible(!m_exchangeLabel->isVisibleTo(m_exchangeLabel->parentWidget())); // it holds the place
 }
 
 void MainWindow::markPlace(kit::PageId page, Mark mark, const QString &why)
@@ -499,7 +547,7 @@ void MainWindow::retranslate()
     m_user->setText(m_setup.signedInLabel);
     m_user->setToolTip(tr("Signed in"));
     showSaveState(m_saveState);
-    m_noticeLabel->clear(); // it was said in the other language
+    dropNotice(); // it was said in the other language
     updateHeader();
 }
 
@@ -527,6 +575,7 @@ void MainWindow::setNarrow(bool isNarrow)
         button->setToolButtonStyle(style);
     m_lock->setToolButtonStyle(style);
     updateHeader();
+    arrangeFooter();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -60,8 +60,9 @@ public:
     /// No write is under way any more. Says so, unless the last one failed: that stays until a later one succeeds.
     void showNothingPending();
     void showNotice(const QString &text) override;
-    /// One line at the foot of the window about the exchange with the other laptops; an empty one goes.
-    void showExchange(const QString &text);
+    /// At the foot of the window, about the exchange with the other laptops; an empty text goes. `details` stand beside it
+    /// where the window is wide enough.
+    void showExchange(const QString &text, const QString &details = {});
     /// A dot on a place in the side bar: somebody should look there when there is time, or at once.
     enum class Mark : std::uint8_t { None, Notice, Alarm };
     void markPlace(kit::PageId page, Mark mark, const QString &why);
@@ -98,6 +99,9 @@ private:
     /// The manual at what helps with the page in front; from the manual back to that page.
     void showManual();
     void showShortcutHelp();
+    void showTitle(const QString &title);
+    void dropNotice();
+    void arrangeFooter();
     void retranslate();
     /// On a small or strongly scaled screen the side bar keeps its icons only and leaves the room to the page.
     void setNarrow(bool isNarrow);
@@ -112,6 +116,7 @@ private:
     std::optional<Visit> m_present;
     kit::Page *m_current = nullptr;
     bool m_isLocking = false;
+    QString m_exchangeText, m_exchangeDetails;
     kit::SaveState m_saveState = kit::SaveState::Idle;
     bool m_isNarrow = false;
     QScrollArea *m_rail = nullptr; ///< around the side bar
@@ -120,7 +125,8 @@ private:
 
     QStackedWidget *m_stack = nullptr;
     kit::Door *m_door = nullptr;
-    QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr,
+    QWidget *m_titleGap = nullptr; ///< in the place of a title that stands below
+    QLabel *m_title = nullptr, *m_titleBelow = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr,
            *m_exchangeLabel = nullptr;
     QToolButton *m_back = nullptr, *m_lock = nullptr, *m_help = nullptr;
     kit::ActionRow *m_pageActions = nullptr;

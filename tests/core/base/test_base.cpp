@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bytes.h"
 #include "core/base/file.h"
+#include "core/base/folder.h"
 #include "core/base/id.h"
 #include "core/base/value.h"
 
@@ -105,6 +106,17 @@ private Q_SLOTS:
                 QVERIFY(!decodeValue(truncated));
             }
         }
+    }
+
+    void foldersAreMadeWithThoseAboveAndMayBeThere()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path folder = std::filesystem::path(dir.path().toStdString()) / "above" / "private";
+        QVERIFY(ensurePrivateFolder(folder).hasValue());
+        QVERIFY(writeFileDurably(folder / "file", asBytes("kept")).hasValue());
+        QVERIFY(ensurePrivateFolder(folder).hasValue());
+        QVERIFY(readFile(folder / "file", 100).hasValue());
+        QVERIFY(ensurePrivateFolder(folder / "file").error().code == Errc::FileNotWritable);
     }
 
     void filesAreReplacedWholeAndLocksExclude()

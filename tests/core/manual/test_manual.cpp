@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(text.blocks[7].picture, u"house-board"_s);
     }
 
+    void theDotsOfAButtonDoNotStandBeforeAFullStop()
+    {
+        const auto names = [](const QString &name, const QString &) { return name; };
+        const auto text =
+            parseTask(u"# A\nkeywords: a\n\nPress [[Make new…]].\n\nPress [[Make new…]] now [[Go]].\n"_s, u"en"_s, names);
+        QVERIFY(text);
+        QCOMPARE(text->blocks[0].spans[1].text, u"Make new"_s);
+        QCOMPARE(text->blocks[1].spans[1].text, u"Make new…"_s);
+        QCOMPARE(text->blocks[1].spans[3].text, u"Go"_s);
+    }
+
     void kirundiStandsWithItsFrench()
     {
         const auto text =

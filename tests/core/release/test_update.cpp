@@ -204,6 +204,41 @@ private Q_SLOTS:
         COMPARE_ERROR(session::putVaultCopyBack(vault.folder), Errc::NotFound);
     }
 
+    /// The administrator may be long in coming.
+    void nobodySignsInWhileItIsInstalled()
+    {
+        const Vault vault;
+        Done done;
+        auto each = steps(vault, done, true, true, true);
+        bool wasShut = false, wasFreeForTheNew = false;
+        each.install = [&vault, &wasShut, install = each.install] {
+            const auto lock = base::FileLock::acquire(vault.folder / "vault.lock");
+            wasShut = !lock && lock.error().code == Errc::VaultInUse;
+            return install();
+        };
+        each.openWithNew = [&vault, &wasFreeForTheNew, open = each.openWithNew] {
+            wasFreeForTheNew = base::FileLock::acquire(vault.folder / "vault.lock").hasValue();
+            return open();
+        };
+        QVERIFY(release::applyUpdate(vault.folder, each).hasValue());
+        QVERIFY(wasShut && wasFreeForTheNew);
+    }
+
+    /// Only the new program is there to open it.
+    void whoOpensItFirstWithTheNewProgramIsNotPutBack()
+    {
+        const Vault vault;
+        Done done;
+        auto each = steps(vault, done, true, true, true);
+        each.openWithNew = [&vault]() -> base::Result<void> {
+            write(vault.folder / "vault.db", "migrated, and a note");
+            return base::Error(Errc::VaultInUse);
+        };
+        QVERIFY(release::applyUpdate(vault.folder, each).hasValue());
+        QCOMPARE(contentOf(vault.folder / "vault.db"), std::string("migrated, and a note"));
+        QCOMPARE(done, (Done{"install, copy is there"}));
+    }
+
     void aVaultInUseIsNotTouched()
     {
         const Vault vault;

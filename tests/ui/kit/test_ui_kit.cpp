@@ -16,7 +16,6 @@
 #include "ui/kit/wrapping_buttons.h"
 
 #include <QtGui/QAccessible>
-#include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtTest/QSignalSpy>
@@ -255,7 +254,8 @@ private Q_SLOTS:
         qApp->installEventFilter(&tips);
         QTableWidget table(1, 3);
         table.setHorizontalHeaderLabels({u"Izina° · Nom"_s, u"Igihe yakiriwe° · Date d’arrivée"_s, u"Ubu"_s});
-        table.setItem(0, 0, new QTableWidgetItem(u"Ndayizeye Nshimirimana <b>Marie-Espérance</b> Goreth"_s));
+        const QString name = u"Ndayizeye Nshimirimana <b>Marie-Espérance</b> Goreth "_s;
+        table.setItem(0, 0, new QTableWidgetItem(name.repeated(8))); // more than the four lines a row grows to
         setUpList(&table, {4, 2, 1});
         table.resize(900, 200);
         table.show();

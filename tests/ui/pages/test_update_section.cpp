@@ -29,11 +29,13 @@ struct Screen
         context.files = &files;
         files.path = stick.folder();
         section = std::make_unique<pages::UpdateSection>(
-            context, nullptr, pages::UpdatePlace{stick.root().toStdString(), release::Version::parse(version)});
+            context, nullptr, [this](const pages::Installation &what) { asked = what; },
+            pages::UpdatePlace{stick.root().toStdString(), release::Version::parse(version)});
         section->show();
     }
     ~Screen() { translations.setLanguage(kit::Language::English); }
-    void look() const { section->findChild<QPushButton *>()->click(); }
+    void look() const { section->findChild<QPushButton *>(u"lookAtStick"_s)->click(); }
+    [[nodiscard]] QPushButton *install() const { return section->findChild<QPushButton *>(u"installVersion"_s); }
     [[nodiscard]] QString banner() const
     {
         const auto *banner = section->findChild<kit::Banner *>();
@@ -57,6 +59,7 @@ struct Screen
     kit::Translations translations;
     tests::ScriptedFileAsk files;
     std::unique_ptr<pages::UpdateSection> section;
+    std::optional<pages::Installation> asked;
 };
 
 } // namespace
@@ -90,6 +93,11 @@ private Q_SLOTS:
         QCOMPARE(screen.banner(), QString());
         QVERIFY(screen.words().contains(u"Indaro 0.2.0 of 28/11/2026, 3 MiB, signed by: amahoro, cibitoke."_s));
         QVERIFY(screen.words().contains(u"What to do next:"_s));
+        QVERIFY(screen.install()->isVisible() && !screen.asked);
+        screen.install()->click();
+        QVERIFY(screen.asked);
+        QCOMPARE(screen.asked->stick, m_stick->folder());
+        QCOMPARE(screen.asked->version, u"0.2.0"_s);
         QVERIFY2(screen.command().startsWith(u"indaro-cli update apply '%1' --vault "_s.arg(m_stick->folder())),
                  qPrintable(screen.command()));
     }
@@ -118,6 +126,7 @@ private Q_SLOTS:
         const Screen forged(*m_stick);
         forged.look();
         QTRY_VERIFY_WITH_TIMEOUT(forged.banner().contains(u"It may be a forgery."_s), 20'000);
+        QVERIFY(!forged.install()->isVisible());
         QVERIFY(forged.banner().contains(u"Nothing was installed"_s));
         QCOMPARE(forged.command(), QString());
 

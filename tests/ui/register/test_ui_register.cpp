@@ -777,8 +777,9 @@ private Q_SLOTS:
         QTest::keyClicks(qApp->focusWidget(), QStringLiteral("Elle saigne."));
         urgent->click();
         QTRY_VERIFY(!guards->isVisible());
-        QTRY_VERIFY(!QDir(p.files.folder.path()).isEmpty());
-        const QString name = QDir(p.files.folder.path()).entryList(QDir::Files).first();
+        const auto written = [&p] { return QDir(p.files.folder.path()).entryList({QStringLiteral("*.pdf")}, QDir::Files); };
+        QTRY_VERIFY(!written().isEmpty()); // it has another name until it is whole
+        const QString name = written().first();
         QVERIFY(name.startsWith(QStringLiteral("BCDF-2026-0001")));
         QFile pdf(p.files.folder.filePath(name));
         QVERIFY(pdf.open(QIODevice::ReadOnly));

@@ -6,6 +6,7 @@
 #include "core/sop/pack_signature.h"
 #include "tests/ui/start/program.h"
 #include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/settings/pack_editor.h"
 
@@ -121,6 +122,25 @@ class TestNewerProcedure : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theFirstWordsOfAStepKeepTheMarkAndTheFrench()
+    {
+        const QString draft = u"Sigurira umuntu mu rurimi rwiwe ico iki kigo ari co n’ukuntu akirwa"_s;
+        const QString french = u"Expliquer à la personne, dans sa langue, ce qu’est la maison et comment on y vit"_s;
+        const QString first = pages::StepTexts::firstWords(draft + u"° · "_s + french + u"\nla suite"_s);
+        const QStringList halves = first.split(u"° · "_s);
+        QCOMPARE(halves.size(), 2);
+        for (const auto &[half, whole] : {std::pair(halves[0], draft), std::pair(halves[1], french)}) {
+            QVERIFY2(half.endsWith(u'…') && half.size() > 20 && half.size() <= 39, qPrintable(half));
+            QVERIFY2(whole.startsWith(half.chopped(1)), qPrintable(half)); // whole words from the beginning
+            QVERIFY2(!whole.at(half.size() - 1).isLetter(), qPrintable(half));
+        }
+        QCOMPARE(pages::StepTexts::firstWords(u"Ikaze° · Accueil"_s), u"Ikaze° · Accueil"_s);
+        QCOMPARE(pages::StepTexts::firstWords(u"Une ligne\nune autre"_s), u"Une ligne"_s);
+        const QString alone = pages::StepTexts::firstWords(french + u" "_s + french);
+        QVERIFY(alone.endsWith(u'…') && alone.size() <= 81 && french.startsWith(alone.left(60)));
+        QCOMPARE(pages::StepTexts::firstWords(u"x"_s.repeated(200)).size(), 81); // one word that has no end
+    }
+
     void initTestCase() { QVERIFY(crypto::initialise().hasValue()); }
 
     void aSecondRevisionComesWhileCasesRunOnTheFirst_data()

@@ -149,6 +149,11 @@ struct Program
             ++replaced;
             unsaved = why;
         };
+        parts.install = [this, folder](const pages::Installation &what) {
+            installed = what;
+            wasFreeToInstall =
+                base::FileLock::acquire(std::filesystem::path(folder.toStdString()) / "vault.lock").hasValue();
+        };
         composition = std::make_unique<desktop::Composition>(std::move(parts), folder);
         composition->start();
     }
@@ -199,6 +204,8 @@ struct Program
     std::shared_ptr<Agrees> ask = std::make_shared<Agrees>();
     std::shared_ptr<ScriptedFileAsk> files = std::make_shared<ScriptedFileAsk>();
     int replaced = 0;
+    std::optional<pages::Installation> installed; ///< what the next process is to install
+    bool wasFreeToInstall = false;
     std::optional<base::Errc> unsaved;
     std::unique_ptr<desktop::Composition> composition;
 };

@@ -122,6 +122,38 @@ private Q_SLOTS:
         QCOMPARE(p.window()->windowTitle(), u"Indaro"_s);
     }
 
+    void aVersionIsInstalledOnceTheVaultIsClosed()
+    {
+        desktop::Preferences::setLanguage(kit::Language::English);
+        const QString folder = m_home.filePath(u"update"_s);
+        makeVault(folder);
+        Program p(folder);
+        QVERIFY(p.signIn());
+        auto *page = p.settings(u"New version from a stick"_s);
+        QVERIFY(page != nullptr);
+        auto *install = page->findChild<QPushButton *>(u"installVersion"_s);
+        QVERIFY(install != nullptr && !install->isVisible()); // no stick was looked at
+        install->click();
+        QTRY_VERIFY(p.installed);
+        QVERIFY(p.wasFreeToInstall);
+        QCOMPARE(p.installed->user, u"m1"_s);
+        QCOMPARE(QDir(p.installed->vault), QDir(folder));
+        QCOMPARE(p.replaced, 0);
+        QVERIFY(p.window() == nullptr);
+    }
+
+    void whoPractisesInstallsNothing()
+    {
+        desktop::Preferences::setLanguage(kit::Language::English);
+        const QString folder = m_home.filePath(u"update-training"_s);
+        makeVault(folder, true);
+        Program p(folder);
+        QVERIFY(p.signIn());
+        auto *page = p.settings(u"New version from a stick"_s);
+        QVERIFY(page != nullptr);
+        QVERIFY(!page->findChild<QPushButton *>(u"installVersion"_s)->isEnabled());
+    }
+
     void newCardsNeedASecondPerson()
     {
         Program p(m_folder);

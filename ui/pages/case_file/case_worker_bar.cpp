@@ -17,10 +17,9 @@ namespace indaro::ui::pages {
 
 CaseWorkerBar::CaseWorkerBar(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_label(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_staff(new QComboBox(this))
+      m_staff(kit::makeNarrowBox(this, 24))
 {
     m_staff->setObjectName(QStringLiteral("caseWorker"));
-    kit::keepNarrow(m_staff, 24); // names are long
     m_label->setBuddy(m_staff);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -26,7 +26,8 @@ QString StepTexts::firstWords(const QString &words)
     const auto cut = [](const QString &line, qsizetype longest) {
         if (line.size() <= longest)
             return line;
-        QString first = line.left(std::max<qsizetype>(line.lastIndexOf(u' ', longest), 1));
+        const qsizetype end = line.lastIndexOf(u' ', longest);
+        QString first = line.left(end > 0 ? end : longest);
         while (!first.isEmpty() && (first.back().isPunct() || first.back().isSpace()))
             first.chop(1);
         return first + QStringLiteral("…");

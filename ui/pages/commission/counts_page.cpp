@@ -83,7 +83,7 @@ CountsPage::CountsPage(const kit::PageContext &context, PacketPost *post, QWidge
     else
         kit::setUpList(m_sent, {4, 2, 4, 5, 4});
     for (auto *table : {m_figures, m_sent}) {
-        table->setWordWrap(true);
+        kit::showWholeRows(table);
         table->setTextElideMode(Qt::ElideNone);
         table->setMinimumHeight(CountTableHeight);
     }

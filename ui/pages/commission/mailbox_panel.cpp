@@ -70,7 +70,7 @@ MailboxPanel::MailboxPanel(const kit::PageContext &context, PacketPost &post, QW
     m_form->hide();
     m_certificate->hide();
     kit::setUpList(m_apart, {4, 9});
-    m_apart->setWordWrap(true);
+    kit::showWholeRows(m_apart);
     m_apart->setTextElideMode(Qt::ElideNone);
     m_apart->setMinimumHeight(ApartTableHeight);
     connect(m_fetch, &QPushButton::clicked, this, [this] {

@@ -63,7 +63,7 @@ NationalPage::NationalPage(const kit::PageContext &context, QWidget *parent)
     kit::setUpList(m_figures, {6, 3, 3, 6});
     kit::setUpList(m_suppressed, {6, 5, 6});
     for (auto *table : {m_figures, m_suppressed}) {
-        table->setWordWrap(true);
+        kit::showWholeRows(table);
         table->setTextElideMode(Qt::ElideNone);
         table->setMinimumHeight(FigureTableHeight);
     }

@@ -79,7 +79,7 @@ PacketsPage::PacketsPage(const kit::PageContext &context, PacketPost *post, QWid
     kit::setUpList(m_table, {5, 5, 3, 3, 4});
     kit::setUpList(m_changes, {6, 4, 2, 2});
     for (auto *table : {m_outcomesTable, m_table, m_changes}) {
-        table->setWordWrap(true);
+        kit::showWholeRows(table);
         table->setTextElideMode(Qt::ElideNone);
         table->setMinimumHeight(PacketTableHeight);
     }

@@ -90,7 +90,7 @@ PublicationsPage::PublicationsPage(const kit::PageContext &context, QWidget *par
     kit::setUpList(m_changes, {3, 6, 4, 2, 2});
     kit::setUpList(m_releases, {2, 2, 4, 4, 2, 4});
     for (auto *table : {m_changes, m_releases}) {
-        table->setWordWrap(true);
+        kit::showWholeRows(table);
         table->setTextElideMode(Qt::ElideNone);
         table->setMinimumHeight(ReleaseTableHeight);
     }

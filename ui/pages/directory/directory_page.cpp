@@ -7,6 +7,7 @@
 #include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -60,7 +61,7 @@ void fillChoice(QComboBox *box, const QString &any, const QList<std::pair<QStrin
 DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_new(new QAction(this)), m_ownKey(new QAction(this)), m_exchange(new QAction(this)),
       m_print(new QAction(this)), m_pdf(new QAction(this)), m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this)),
-      m_search(new kit::SearchField(this)), m_service(new QComboBox(this)), m_place(new QComboBox(this)),
+      m_search(new kit::SearchField(this)), m_service(kit::makeNarrowBox(this, 10)), m_place(kit::makeNarrowBox(this, 10)),
       m_toCall(new kit::CheckBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
       m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_table(new QTableWidget(0, DirectoryColumns, this)),
       m_detail(new DirectoryDetail(context, this))
@@ -74,15 +75,12 @@ DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
     m_newsPanel = new DirectoryNewsPanel(context, this);
     auto *filters = new QWidget(body);
     auto *grid = new kit::FlowGrid(4, DirectoryFilterWidth, filters);
-    for (QComboBox *box : {m_service, m_place}) {
-        kit::keepNarrow(box, 10); // names in two languages are wide
-    }
     for (QWidget *part : std::initializer_list<QWidget *>{m_search, m_service, m_place, m_toCall})
         grid->addCell(part);
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_keyPanel, m_newsPanel, filters, m_form, m_count})
         column->addWidget(part);
     kit::setUpList(m_table, {9, 6, 4, 4, 4});
-    m_table->setWordWrap(true); // names are long
+    kit::showWholeRows(m_table); // names are long
     m_table->setMinimumHeight(DirectoryTableHeight);
     m_split->setSpacing(kit::space::Two);
     m_split->addWidget(m_table, 3);
@@ -297,8 +295,8 @@ void DirectoryPage::retranslate()
     m_newsPanel->retranslate();
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
-    m_search->setPlaceholderText(tr("Search by name, service or place"));
-    m_search->setAccessibleName(m_search->placeholderText());
+    kit::setHint(m_search, tr("Search by name, service or place"));
+    m_search->setAccessibleName(kit::hintOf(m_search));
     m_form->setTexts(tr("An organisation or a focal point"), tr("Add it"));
     m_table->setAccessibleName(title());
     m_table->setHorizontalHeaderLabels(

@@ -62,7 +62,7 @@ DuplicatesPage::DuplicatesPage(const kit::PageContext &context, QWidget *parent)
       m_returnedIntro(kit::makeLabel(kit::TextRole::Muted, this)), m_returned(new QWidget(this))
 {
     kit::setUpList(m_table, {5, 5, 9, 5});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     auto *body = new QWidget(this);
     m_column = new QVBoxLayout(body);
     m_column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);

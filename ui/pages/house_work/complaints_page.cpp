@@ -152,8 +152,7 @@ void ComplaintsPage::makeForms()
         context(), "complaint",
         {fields::complaint::Kinds, fields::complaint::Way, fields::complaint::ReceivedOn, fields::complaint::Words},
         writtenDown, this);
-    m_person = new QComboBox(m_form);
-    kit::keepNarrow(m_person, 24);
+    m_person = kit::makeNarrowBox(m_form, 24);
     m_personRow = new kit::FormRow(m_person, m_form);
     m_form->addMore(m_personRow, [this](ActionPanel::Values &values) {
         values[fields::complaint::CaseFile] = model::toValue(m_person->currentData().toString());

@@ -79,7 +79,7 @@ QTreeWidgetItem *boldGroup(QTreeWidget *tree, const QString &title)
 SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_new(new QAction(this)), m_finish(new QAction(this)), m_print(new QAction(this)),
       m_printBlank(new QAction(this)), m_scroll(new QScrollArea(this)), m_banner(new kit::Banner(this)),
-      m_rounds(new QComboBox(this)), m_roundsRow(new kit::FormRow(m_rounds, this)),
+      m_rounds(kit::makeNarrowBox(this, 24)), m_roundsRow(new kit::FormRow(m_rounds, this)),
       m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new kit::StateTree(this)),
       m_why(kit::makeLabel(kit::TextRole::Body, this))
 {
@@ -92,7 +92,6 @@ SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
         column->addWidget(part);
     column->addWidget(m_tree, 1);
     column->addWidget(m_why);
-    kit::keepNarrow(m_rounds, 24);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setMinimumHeight(SelfCheckHeight);

@@ -58,7 +58,7 @@ StockPage::StockPage(const kit::PageContext &context, QWidget *parent)
     kit::setUpList(m_moves, {4, 6, 4, 3, 6});
     for (auto *table : {m_stock, m_moves}) {
         table->setMinimumHeight(StockTableHeight);
-        table->setWordWrap(true);
+        kit::showWholeRows(table);
         table->setTextElideMode(Qt::ElideNone);
     }
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_form, m_empty, m_stock, m_movesTitle, m_moves})

@@ -4,8 +4,8 @@
 #include "ui/forms/form_texts.h"
 #include "ui/forms/form_view.h"
 #include "ui/kit/action_row.h"
-#include "ui/kit/cut_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
@@ -20,14 +20,13 @@ namespace {
 
 constexpr int NotesWidth = 260;
 constexpr int RoomForBoth = 900; ///< less, and the questions beside the notes would scroll sideways
-constexpr int LeastHeadWidth = 120;
 
 } // namespace
 
 InterviewPanel::InterviewPanel(QWidget *parent)
-    : QWidget(parent), m_view(new forms::FormView(this)), m_head(new kit::ElidedLabel(this)), m_notesPart(new QWidget(this)),
-      m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_notes(new QPlainTextEdit(this)),
-      m_swap(new QAction(this)), m_notesAction(new QAction(this))
+    : QWidget(parent), m_view(new forms::FormView(this)), m_head(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_notesPart(new QWidget(this)), m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
+      m_notes(new QPlainTextEdit(this)), m_swap(new QAction(this)), m_notesAction(new QAction(this))
 {
     build();
     m_swap->setShortcut(QKeySequence(Qt::Key_F8));
@@ -54,17 +53,16 @@ void InterviewPanel::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_head->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, kit::space::One, 0);
-    kit::setTextRole(m_head, kit::TextRole::Muted);
-    m_head->setMinimumWidth(LeastHeadWidth);
-    head->addWidget(m_head, 1);
+    m_head->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, 0);
+    m_headRow = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_headRow->setContentsMargins(0, 0, kit::space::One, 0);
+    m_headRow->setSpacing(0);
+    m_headRow->addWidget(m_head, 1);
     auto *actions = new kit::ActionRow(this);
     actions->setActions({m_swap, m_notesAction});
     addActions({m_swap, m_notesAction}); // their keys work where the row has no room for them
-    head->addWidget(actions);
-    column->addLayout(head);
+    m_headRow->addWidget(actions);
+    column->addLayout(m_headRow);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_view, 1);
@@ -85,6 +83,8 @@ bool InterviewPanel::isNarrow() const
 
 void InterviewPanel::arrange()
 {
+    // Beside the buttons there is no room for when it began, in two languages.
+    m_headRow->setDirection(isNarrow() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     const bool isOn = m_notesAction->isChecked();
     m_notesPart->setMaximumWidth(isNarrow() ? QWIDGETSIZE_MAX : NotesWidth);
     m_notesPart->setMinimumWidth(isNarrow() ? 0 : NotesWidth);

@@ -7,6 +7,7 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 QT_END_NAMESPACE
@@ -48,6 +49,7 @@ private:
     void retranslate();
     [[nodiscard]] bool isNarrow() const;
     forms::FormView *m_view;
+    QBoxLayout *m_headRow = nullptr; ///< what is said of the sitting, and buttons
     QLabel *m_head;
     QWidget *m_notesPart;
     QLabel *m_notesTitle;

@@ -102,7 +102,7 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     m_table->setObjectName(u"differences"_s);
     kit::setUpList(m_table, {1, 4, 4, 4});
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     column->addWidget(m_table, 1);
     column->addWidget(m_unknown);
     m_lists->setObjectName(u"lists"_s);

@@ -31,11 +31,12 @@ constexpr int HeadFieldWidth = 190;
 } // namespace
 
 SittingPanel::SittingPanel(QWidget *parent)
-    : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new kit::PushButton(this)),
-      m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_readiness(kit::makeLabel(kit::TextRole::Body, this)),
-      m_closed(kit::makeLabel(kit::TextRole::Body, this)), m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit), m_interpreter(new QLineEdit), m_place(new QLineEdit),
-      m_others(new QLineEdit), m_language(new QComboBox), m_large(new QComboBox), m_code(new kit::SecretField)
+    : QWidget(parent), m_formPart(new QWidget(this)), m_form(kit::makeNarrowBox(nullptr, 16)),
+      m_other(new kit::PushButton(this)), m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_readiness(kit::makeLabel(kit::TextRole::Body, this)), m_closed(kit::makeLabel(kit::TextRole::Body, this)),
+      m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit),
+      m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit), m_language(new QComboBox),
+      m_large(new QComboBox), m_code(new kit::SecretField)
 {
     build();
     connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
@@ -66,7 +67,6 @@ void SittingPanel::build()
     m_interviewer->setObjectName(u"interviewer"_s);
     m_code->setObjectName(u"code"_s);
     m_language->setEditable(true);
-    kit::keepNarrow(m_form, 16); // titles are long
     for (const QString &language : {u"Ikirundi"_s, u"Français"_s, u"Kiswahili"_s, u"Ikinyarwanda"_s, u"English"_s})
         m_language->addItem(language);
     m_large->addItems({u"Français"_s, u"Ikirundi"_s});

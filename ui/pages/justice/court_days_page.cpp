@@ -97,7 +97,7 @@ CourtDaysPage::CourtDaysPage(const kit::PageContext &context, QWidget *parent)
     m_grid->setObjectName(u"courtMonth"_s);
     kit::setUpList(m_list, {4, 5, 6, 8});
     m_list->setMinimumHeight(CourtListHeight);
-    m_list->setWordWrap(true);
+    kit::showWholeRows(m_list);
     m_list->setTextElideMode(Qt::ElideNone);
     m_list->setObjectName(u"courtDays"_s);
     m_view->addItems({QString(), QString()});

@@ -129,7 +129,7 @@ void JusticePage::makeLayout()
     column->addStretch();
     kit::setUpList(m_table, {3, 4, 5, 8});
     m_table->setMinimumHeight(JusticeTableHeight);
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setTextElideMode(Qt::ElideNone);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);

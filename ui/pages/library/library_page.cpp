@@ -10,6 +10,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -102,7 +103,7 @@ LibraryPage::LibraryPage(const kit::PageContext &context, QWidget *parent)
     column->addStretch();
     kit::setUpList(m_table, {8, 4, 4, 5, 4});
     m_table->setMinimumHeight(LibraryTableHeight);
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setTextElideMode(Qt::ElideNone);
     m_search->setObjectName(u"librarySearch"_s);
     m_search->setClearButtonEnabled(true);
@@ -448,7 +449,7 @@ void LibraryPage::retranslate()
     m_new->setText(tr("Take in a document"));
     m_news->setText(tr("Documents of another house"));
     m_give->setText(tr("Give these to another house"));
-    m_search->setPlaceholderText(tr("Words of the title, of who issued it, a language, a year …"));
+    kit::setHint(m_search, tr("Words of the title, of who issued it, a language, a year …"));
     m_search->setAccessibleName(tr("Look for a document"));
     m_older->setText(tr("Also older versions, and what is out of use"));
     m_form->setTexts(tr("The document that was chosen"), tr("Keep it"));

@@ -2,8 +2,10 @@
 #include "ui/pages/manual/manual_page.h"
 
 #include "core/base/result.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/whole_lines.h"
 #include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/manual/manual_paper.h"
@@ -57,8 +59,7 @@ ManualPage::ManualPage(const kit::PageContext &context, QString pictures, QWidge
     m_columns->addWidget(m_view, 1);
     rows->addLayout(m_columns, 1);
     m_list->setObjectName(u"tasks"_s);
-    m_list->setWordWrap(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    new kit::WholeLines(m_list);
     m_nothing->hide();
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] {
@@ -236,7 +237,7 @@ void ManualPage::retranslate()
     m_print->setText(tr("Print this task"));
     m_printAll->setText(tr("Print the whole manual"));
     m_pdf->setText(tr("Save as PDF"));
-    m_search->setPlaceholderText(tr("Search the manual"));
+    kit::setHint(m_search, tr("Search the manual"));
     m_search->setAccessibleName(tr("Search the manual"));
     m_list->setAccessibleName(tr("Tasks of the manual"));
     m_nothing->setText(tr("Nothing in the manual has all these words. Try one of them alone."));

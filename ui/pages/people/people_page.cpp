@@ -7,6 +7,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -190,8 +191,8 @@ void PeoplePage::retranslate()
     m_closedFiles->setText(tr("Closed files"));
     m_cases->setText(tr("Trafficking cases"));
     m_duplicates->setText(tr("Possible duplicates"));
-    m_search->setPlaceholderText(tr("Search by name, code, register number or note"));
-    m_search->setAccessibleName(m_search->placeholderText());
+    kit::setHint(m_search, tr("Search by name, code, register number or note"));
+    m_search->setAccessibleName(kit::hintOf(m_search));
     m_table->setAccessibleName(title());
     m_present->setText(tr("In the house now"));
     m_minors->setText(tr("Under 18"));

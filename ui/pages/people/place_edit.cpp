@@ -2,6 +2,7 @@
 #include "ui/pages/people/place_edit.h"
 
 #include "ui/forms/place_suggestions.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 
 #include <QLabel>
@@ -31,7 +32,7 @@ PlaceEdit::PlaceEdit(QWidget *parent) : QWidget(parent), m_label(new QLabel(this
 void PlaceEdit::retranslate()
 {
     m_label->setText(tr("Find a place in Burundi"));
-    m_line->setPlaceholderText(tr("Type a colline, a commune or a province"));
+    kit::setHint(m_line, tr("Type a colline, a commune or a province"));
     m_line->setAccessibleName(m_label->text());
 }
 

@@ -8,6 +8,7 @@
 #include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -147,8 +148,7 @@ void ValueEdit::makeEditor()
         m_editor = m_text;
         break;
     case Kind::OneCode:
-        m_combo = new QComboBox(this);
-        kit::keepNarrow(m_combo, 12);
+        m_combo = kit::makeNarrowBox(this);
         connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
             if (m_isFilling)
                 return;
@@ -194,7 +194,7 @@ void ValueEdit::setLanguage(const QString &language)
     m_editor->setAccessibleName(m_label->text());
     m_reason->setAccessibleDescription(m_label->text()); // whose reason: each field has such a button
     if (m_isDate)
-        m_line->setPlaceholderText(tr("dd/MM/yyyy, MM/yyyy or yyyy"));
+        kit::setHint(m_line, tr("dd/MM/yyyy, MM/yyyy or yyyy"));
     fillCodes();
 }
 
@@ -428,7 +428,7 @@ QWidget *ValueEdit::lastField() const
 void ValueEdit::setPlaceholder(const QString &text)
 {
     if (m_line != nullptr)
-        m_line->setPlaceholderText(text);
+        kit::setHint(m_line, text);
 }
 
 } // namespace indaro::ui::pages

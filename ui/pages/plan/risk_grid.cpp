@@ -65,8 +65,8 @@ RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
         grid->addWidget(m_heads[std::size_t(cell) + 1], 1, cell);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i] = {kit::makeLabel(kit::TextRole::Body, this),
-                      new QComboBox(this),
-                      new QComboBox(this),
+                      kit::makeNarrowBox(this, 8),
+                      kit::makeNarrowBox(this, 8),
                       new QLineEdit(this),
                       new QLineEdit(this),
                       new RiskMore(kit::Translations::code(context.translations->language()), this)};
@@ -79,7 +79,6 @@ RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
         grid->addWidget(line.more, row + 2, 0, 1, cells);
         connect(line.more, &RiskMore::edited, this, &RiskGrid::keepDraft);
         for (auto *box : {line.likelihood, line.severity}) {
-            kit::keepNarrow(box, 8);
             connect(box, &QComboBox::currentIndexChanged, this, &RiskGrid::showWorst);
         }
         for (auto *words : {line.sign, line.measure}) {

@@ -8,6 +8,7 @@
 #include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -392,7 +393,7 @@ void IncomingDetail::retranslate()
     m_admit->setText(tr("She or he is here: admit"));
     m_open->setText(tr("Open the referral"));
     m_whoseTitle->setText(tr("Or it is somebody who has a file already"));
-    m_search->setPlaceholderText(tr("Name or case code"));
+    kit::setHint(m_search, tr("Name or case code"));
     m_search->setAccessibleName(m_whoseTitle->text());
     m_found->setAccessibleName(m_whoseTitle->text());
     m_file->setText(tr("File it with this person"));

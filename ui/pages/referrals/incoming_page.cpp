@@ -82,7 +82,7 @@ void IncomingPage::makeParts(QVBoxLayout *column)
     m_table = new QTableWidget(0, IncomingColumns, this);
     m_table->setObjectName(u"incomingTable"_s);
     kit::setUpList(m_table, {6, 5, 4, 4, 5});
-    m_table->setWordWrap(true); // names are long
+    kit::showWholeRows(m_table); // names are long
     m_table->setMinimumHeight(IncomingTableHeight);
     m_split = new QBoxLayout(QBoxLayout::LeftToRight);
     m_split->setSpacing(kit::space::Two);

@@ -9,7 +9,10 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -44,6 +47,9 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 namespace {
+
+constexpr int ReferralsPartWidth = 200;
+constexpr int ReferralsHeight = 180; ///< a screen at 200 % shows some, and scrolls
 
 enum { SerialColumn, CaseColumn, ReceiverColumn, PriorityColumn, StatusColumn, WrittenColumn, ColumnCount };
 
@@ -171,11 +177,9 @@ ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
       m_number(new QLineEdit(this)), m_open(new kit::PushButton(this)), m_scan(new kit::PushButton(this)),
       m_banner(new kit::Banner(this))
 {
-    auto *back = new QHBoxLayout;
-    back->setSpacing(kit::space::Two);
-    back->addWidget(m_number, 1);
-    back->addWidget(m_open);
-    back->addWidget(m_scan);
+    auto *back = new kit::FlowGrid(3, ReferralsPartWidth);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_number, m_open, m_scan})
+        back->addCell(part);
     m_number->setObjectName(u"slipNumber"_s);
     m_open->setObjectName(u"openNumber"_s);
     m_scan->setObjectName(u"openScan"_s);
@@ -187,8 +191,8 @@ ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     m_problem->hide();
     m_empty->setAlignment(Qt::AlignCenter);
     kit::setUpList(m_table, {5, 5, 6, 4, 4, 4});
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    m_table->setMinimumHeight(ReferralsHeight);
+    QVBoxLayout *column = (new kit::ScrollBody(this))->column();
     column->addWidget(m_banner);
     column->addWidget(m_backTitle);
     column->addLayout(back);
@@ -411,7 +415,7 @@ void ReferralsPage::retranslate()
     m_incoming->setText(tr("What came in"));
     m_blank->setText(tr("Blank form"));
     m_backTitle->setText(tr("A slip that came back"));
-    m_number->setPlaceholderText(tr("Number and check code, as on the paper"));
+    kit::setHint(m_number, tr("Number and check code"));
     m_number->setAccessibleName(m_backTitle->text());
     m_open->setText(tr("Open the referral"));
     m_scan->setText(tr("From a scan"));

@@ -55,7 +55,7 @@ QualificationsPanel::QualificationsPanel(const kit::PageContext &context, Of of,
     m_summary->setObjectName(u"qualificationSummary"_s);
     m_details->setTextFormat(Qt::PlainText);
     kit::setUpList(m_table, {3, 8, 5, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(QualificationTableHeight);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(kit::space::One);
@@ -113,8 +113,7 @@ QualificationsPanel::Form QualificationsPanel::makeForm(const char *key, Writes 
             return {};
         },
         this);
-    form.offence = new QComboBox(form.panel);
-    kit::keepNarrow(form.offence, 24);
+    form.offence = kit::makeNarrowBox(form.panel, 24);
     form.row = new kit::FormRow(form.offence, form.panel);
     form.panel->addFirst(form.row, [box = form.offence](ActionPanel::Values &values) {
         values[qualification_f::Offence] = model::toValue(box->currentData().toString());

@@ -82,7 +82,7 @@ StatusPanel::StatusPanel(const kit::PageContext &context, QWidget *parent)
     for (QLabel *label : {m_house, m_authority, m_details})
         label->setTextFormat(Qt::PlainText);
     kit::setUpList(m_table, {4, 5, 3, 5, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(StatusTableHeight);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(kit::space::One);

@@ -46,7 +46,7 @@ SuspectsPanel::SuspectsPanel(const kit::PageContext &context, QWidget *parent)
     setObjectName(u"suspectsPanel"_s);
     m_text->setObjectName(u"suspectCount"_s);
     kit::setUpList(m_table, {4, 5, 7, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(SuspectTableHeight);
     for (const sync::FieldId field : {suspect_f::KnownAs, suspect_f::Sex, suspect_f::SaidAge, suspect_f::Nationality,
                                       suspect_f::State, suspect_f::StateOn})

@@ -40,7 +40,7 @@ ToldPanel::ToldPanel(const kit::PageContext &context, QWidget *parent)
     setObjectName(u"toldPanel"_s);
     m_text->setObjectName(u"toldCount"_s);
     kit::setUpList(m_table, {5, 5, 6, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(ToldTableHeight);
     m_form = new ActionPanel(
         context, "perpetrator_told",

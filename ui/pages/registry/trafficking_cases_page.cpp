@@ -9,6 +9,7 @@
 #include "core/model/name_fold.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -82,12 +83,12 @@ TraffickingCasesPage::TraffickingCasesPage(const kit::PageContext &context, QWid
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_search, m_form, m_count, m_empty})
         column->addWidget(part);
     kit::setUpList(m_table, {7, 7, 6, 4, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(CaseTableHeight);
     makeDetail();
     m_split->setSpacing(kit::space::Two);
-    m_split->addWidget(m_table, 2);
-    m_split->addWidget(m_detail, 3);
+    m_split->addWidget(m_table, 4); // wide enough for a number and a day
+    m_split->addWidget(m_detail, 5);
     m_split->setAlignment(m_detail, Qt::AlignTop);
     column->addLayout(m_split, 1);
     m_scroll->setWidget(body);
@@ -417,8 +418,8 @@ void TraffickingCasesPage::removeVictim(sync::RecordId person)
 void TraffickingCasesPage::retranslate()
 {
     m_new->setText(tr("Open a trafficking case"));
-    m_search->setPlaceholderText(tr("Search by number or working title"));
-    m_search->setAccessibleName(m_search->placeholderText());
+    kit::setHint(m_search, tr("Search by number or working title"));
+    m_search->setAccessibleName(kit::hintOf(m_search));
     m_empty->setTexts(
         tr("No trafficking case yet"),
         tr("A trafficking case joins the persons to whom the same network did it, and the alleged perpetrators. "

@@ -33,7 +33,7 @@ using reports::ReportName;
 
 namespace {
 
-constexpr int ReportsFieldWidth = 220;
+constexpr int ReportsFieldWidth = 360;
 
 /// How far back a report is offered.
 int periodsOffered(PeriodKind kind)
@@ -53,10 +53,11 @@ struct ReportsPage::Loaded
 ReportsPage::ReportsPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_cache(std::make_shared<reports::CountCache>()), m_print(new QAction(this)),
       m_pdf(new QAction(this)), m_publish(new QAction(this)), m_banner(new kit::Banner(this)),
-      m_hint(kit::makeLabel(kit::TextRole::Body, this)), m_report(new QComboBox(this)), m_period(new QComboBox(this)),
-      m_languages(new QComboBox(this)), m_reportRow(new kit::FormRow(m_report, this)),
-      m_periodRow(new kit::FormRow(m_period, this)), m_languagesRow(new kit::FormRow(m_languages, this)),
-      m_second(new SecondPersonPanel(this)), m_preview(new print::PreviewWidget(this))
+      m_hint(kit::makeLabel(kit::TextRole::Body, this)), m_report(kit::makeNarrowBox(this, 18)),
+      m_period(kit::makeNarrowBox(this, 18)), m_languages(kit::makeNarrowBox(this, 18)),
+      m_reportRow(new kit::FormRow(m_report, this)), m_periodRow(new kit::FormRow(m_period, this)),
+      m_languagesRow(new kit::FormRow(m_languages, this)), m_second(new SecondPersonPanel(this)),
+      m_preview(new print::PreviewWidget(this))
 {
     makeBody();
     m_print->setShortcut(QKeySequence::Print);
@@ -109,8 +110,6 @@ void ReportsPage::makeBody()
     m_report->setObjectName(u"report"_s);
     m_period->setObjectName(u"reportPeriod"_s);
     m_languages->setObjectName(u"reportLanguages"_s);
-    for (QComboBox *box : {m_report, m_period, m_languages})
-        kit::keepNarrow(box, 18);
 }
 
 kit::PageId ReportsPage::id() const

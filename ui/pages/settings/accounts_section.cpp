@@ -6,6 +6,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -21,6 +22,10 @@
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
+
+namespace {
+constexpr int AccountButtonWidth = 220; ///< French is long, and the screen may be at 200 %
+} // namespace
 
 AccountsSection::AccountsSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_stack(new QStackedWidget(this))
@@ -47,8 +52,7 @@ QWidget *AccountsSection::buildList()
     m_list = new QListWidget(form);
     m_list->setMinimumHeight(160);
     layout->addWidget(m_list);
-    constexpr int ButtonWidth = 220;
-    auto *buttons = new kit::FlowGrid(2, ButtonWidth); // French is long, and the screen may be at 200 %
+    auto *buttons = new kit::FlowGrid(2, AccountButtonWidth);
     m_add = new kit::PushButton(form);
     m_change = new kit::PushButton(form);
     m_disable = new kit::PushButton(form);
@@ -79,10 +83,9 @@ namespace {
 QPushButton *addButtons(QVBoxLayout *layout, QPushButton *act, QWidget *form)
 {
     auto *cancel = new kit::PushButton(form);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(cancel);
-    buttons->addStretch(1);
-    buttons->addWidget(act);
+    auto *buttons = new kit::FlowGrid(2, AccountButtonWidth);
+    buttons->addCell(cancel);
+    buttons->addCell(act);
     layout->addLayout(buttons);
     layout->addStretch(1);
     return cancel;
@@ -98,7 +101,7 @@ QWidget *AccountsSection::buildAdd()
     m_newLabel = new QLineEdit(form);
     m_newLabel->setMaxLength(40);
     m_newLabelRow = new kit::FormRow(m_newLabel, form);
-    m_newRole = new QComboBox(form);
+    m_newRole = kit::makeNarrowBox(form, 16);
     m_newRoleRow = new kit::FormRow(m_newRole, form);
     m_addPassphrase = new NewPassphrase(form);
     m_doAdd = new kit::PushButton(form);

@@ -44,8 +44,8 @@ Result<QByteArray> readTableFile(const QString &path)
 } // namespace
 
 ExchangeSection::ExchangeSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_kind(new QComboBox), m_receiver(new QComboBox), m_receiverName(new QLineEdit),
-      m_from(new QLineEdit), m_until(new QLineEdit), m_agreement(new QLineEdit),
+    : Section(context, parent), m_kind(kit::makeNarrowBox(nullptr, 16)), m_receiver(kit::makeNarrowBox(nullptr, 16)),
+      m_receiverName(new QLineEdit), m_from(new QLineEdit), m_until(new QLineEdit), m_agreement(new QLineEdit),
       m_preview(kit::makeLabel(kit::TextRole::Body, this)), m_export(new kit::PushButton(this)),
       m_import(new kit::PushButton(this)), m_save(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
       m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Body, this)),
@@ -91,8 +91,6 @@ void ExchangeSection::build()
     m_save->setObjectName(u"saveExchangeReport"_s);
     m_report->setObjectName(u"exchangeReport"_s);
     m_banner->setObjectName(u"exchangeBanner"_s);
-    for (QComboBox *box : {m_kind, m_receiver})
-        kit::keepNarrow(box, 16);
     m_kind->addItems({QString(), QString(), QString()});
     m_kindRow = new kit::FormRow(m_kind, this);
     m_receiverRow = new kit::FormRow(m_receiver, this);

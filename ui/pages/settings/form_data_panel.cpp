@@ -117,10 +117,11 @@ void tellWritten(kit::Banner &banner, const Written &written)
 
 FormDataPanel::FormDataPanel(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_text(kit::makeLabel(kit::TextRole::Body, this)), m_form(new QComboBox), m_format(new QComboBox),
-      m_receiver(new QComboBox), m_receiverName(new QLineEdit), m_export(new kit::PushButton(this)),
-      m_import(new kit::PushButton(this)), m_banner(new kit::Banner(this)), m_second(new SecondPersonPanel(this)),
-      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Muted, this))
+      m_text(kit::makeLabel(kit::TextRole::Body, this)), m_form(kit::makeNarrowBox(nullptr, 16)),
+      m_format(kit::makeNarrowBox(nullptr, 16)), m_receiver(kit::makeNarrowBox(nullptr, 16)), m_receiverName(new QLineEdit),
+      m_export(new kit::PushButton(this)), m_import(new kit::PushButton(this)), m_banner(new kit::Banner(this)),
+      m_second(new SecondPersonPanel(this)), m_progress(new kit::ProgressPanel(this)),
+      m_report(kit::makeLabel(kit::TextRole::Muted, this))
 {
     build();
     connect(m_export, &QPushButton::clicked, this, &FormDataPanel::askSecond);
@@ -144,9 +145,6 @@ void FormDataPanel::build()
     m_report->setObjectName(u"submissionReport"_s);
     m_receiver->setObjectName(u"exportReceiver"_s);
     m_receiverName->setObjectName(u"exportReceiverName"_s);
-    for (QComboBox *box : {m_form, m_format, m_receiver}) {
-        kit::keepNarrow(box, 16); // titles are long
-    }
     m_format->addItems({QString(), QString(), QString()});
     m_formRow = new kit::FormRow(m_form, this);
     m_formatRow = new kit::FormRow(m_format, this);

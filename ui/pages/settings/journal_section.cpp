@@ -5,6 +5,7 @@
 #include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/list_header.h"
@@ -55,13 +56,13 @@ struct JournalSection::Checking
 };
 
 JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_kind(new QComboBox), m_who(new QComboBox), m_period(new QComboBox),
-      m_kindRow(new kit::FormRow(m_kind, this)), m_whoRow(new kit::FormRow(m_who, this)),
-      m_periodRow(new kit::FormRow(m_period, this)), m_chains(new kit::Banner(this)), m_everybody(new kit::PushButton(this)),
-      m_check(new kit::PushButton(this)), m_print(new kit::PushButton(this)), m_pdf(new kit::PushButton(this)),
-      m_numbers(new kit::PushButton(this)), m_older(new kit::PushButton(this)),
-      m_none(kit::makeLabel(kit::TextRole::Muted, this)), m_model(new QStandardItemModel(0, 4, this)),
-      m_table(new QTableView(this))
+    : Section(context, parent), m_kind(kit::makeNarrowBox(nullptr, 16)), m_who(kit::makeNarrowBox(nullptr, 16)),
+      m_period(kit::makeNarrowBox(nullptr, 16)), m_kindRow(new kit::FormRow(m_kind, this)),
+      m_whoRow(new kit::FormRow(m_who, this)), m_periodRow(new kit::FormRow(m_period, this)),
+      m_chains(new kit::Banner(this)), m_everybody(new kit::PushButton(this)), m_check(new kit::PushButton(this)),
+      m_print(new kit::PushButton(this)), m_pdf(new kit::PushButton(this)), m_numbers(new kit::PushButton(this)),
+      m_older(new kit::PushButton(this)), m_none(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_model(new QStandardItemModel(0, 4, this)), m_table(new QTableView(this))
 {
     m_kind->setObjectName(QStringLiteral("journalKind"));
     m_who->setObjectName(QStringLiteral("journalWho"));
@@ -76,7 +77,7 @@ JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
         filters->addCell(row);
     m_table->setModel(m_model);
     kit::setUpList(m_table, {5, 4, 9, 7}); // day and hour in one line
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setTextElideMode(Qt::ElideNone);
     m_table->setMinimumHeight(LeastTable);
     m_rows->addWidget(m_chains);

@@ -49,7 +49,7 @@ OffencesSection::OffencesSection(const kit::PageContext &context, QWidget *paren
 {
     setObjectName(u"offences"_s);
     kit::setUpList(m_table, {6, 3, 8, 4});
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->setMinimumHeight(OffenceTableHeight);
     m_details->setTextFormat(Qt::PlainText);
     m_verifyForm = new ActionPanel(

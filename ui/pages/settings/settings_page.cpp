@@ -2,6 +2,7 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "core/casework/workspace.h"
+#include "ui/kit/whole_lines.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/accounts_section.h"
@@ -19,6 +20,7 @@
 #include "ui/pages/settings/update_section.h"
 #include "ui/pages/sign_in/start.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
@@ -34,13 +36,13 @@ constexpr int ListWidth = 232, NarrowListWidth = 150;
 constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points beside the places
 } // namespace
 
-SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
+SettingsPage::SettingsPage(const kit::PageContext &c, SettingsCalls calls, QWidget *parent)
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_journal(new JournalSection(c, this)), m_machine(new MachineSection(c, this))
 {
     auto *backup = new BackupSection(c, this);
     auto *cards = new KitSection(c, this);
-    auto *update = new UpdateSection(c, this);
+    auto *update = new UpdateSection(c, this, std::move(calls.install));
     m_help = {
         {backup, BackupSettingsId}, {cards, CardSettingsId}, {m_machine, MachineSettingsId}, {update, UpdateSettingsId}};
     m_sections = {new AccountsSection(c, this),
@@ -57,7 +59,7 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
                   m_machine,
                   update,
                   m_journal,
-                  new DisplaySection(c, std::move(themeChosen), this),
+                  new DisplaySection(c, std::move(calls.themeChosen), this),
                   new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
@@ -76,9 +78,7 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
         m_stack->addWidget(scroll);
         m_list->addItem(QString());
     }
-    m_list->setWordWrap(true); // Kirundi is long
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    new kit::WholeLines(m_list); // Kirundi is long
     auto *layout = new QHBoxLayout(this);
     layout->addWidget(m_list);
     layout->addWidget(m_stack, 1);
@@ -207,13 +207,15 @@ void SettingsPage::retranslate()
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
     m_list->setAccessibleName(title());
+    // Other words have other heights: what is chosen stays in sight.
+    QTimer::singleShot(0, m_list, [this] { m_list->scrollToItem(m_list->currentItem()); });
 }
 
-kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen)
+kit::PageEntry settingsPage(SettingsCalls calls)
 {
     return {SettingsPageId, kit::PageEntry::Place::Settings, [] { return SettingsPage::tr("Settings"); }, u"configure"_s,
-            [themeChosen = std::move(themeChosen)](const kit::PageContext &context, QWidget *parent) {
-                return new SettingsPage(context, themeChosen, parent);
+            [calls = std::move(calls)](const kit::PageContext &context, QWidget *parent) {
+                return new SettingsPage(context, calls, parent);
             }};
 }
 

@@ -4,7 +4,9 @@
 #include "ui/kit/help_source.h"
 #include "ui/kit/page.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/settings/install_window.h"
 
+#include <functional>
 #include <map>
 
 QT_BEGIN_NAMESPACE
@@ -24,14 +26,21 @@ inline constexpr kit::PageId CardSettingsId{"settings_cards"};
 inline constexpr kit::PageId MachineSettingsId{"settings_machine"};
 inline constexpr kit::PageId UpdateSettingsId{"settings_update"};
 
+/// What the settings leave to the program.
+struct SettingsCalls
+{
+    std::function<void(kit::ThemeKind)> themeChosen; ///< applies a theme and remembers it
+    /// Closes everything and installs; none where there is nothing to be installed from here.
+    std::function<void(const Installation &)> install;
+};
+
 /// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop and what is to be checked of it, new
 /// versions, its journal, language and display, about.
 class SettingsPage final : public kit::Page, public kit::HelpSource
 {
     Q_OBJECT
 public:
-    SettingsPage(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
-                 QWidget *parent = nullptr);
+    SettingsPage(const kit::PageContext &context, SettingsCalls calls, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] kit::PageId helpId() const override;
     [[nodiscard]] QString title() const override;
@@ -54,7 +63,6 @@ private:
     std::map<const Section *, kit::PageId> m_help; ///< of those that have a task of their own
 };
 
-/// `themeChosen` applies a theme and remembers it.
-[[nodiscard]] kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen);
+[[nodiscard]] kit::PageEntry settingsPage(SettingsCalls calls);
 
 } // namespace indaro::ui::pages

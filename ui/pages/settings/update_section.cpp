@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/update_section.h"
 
+#include "core/base/path.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
@@ -40,10 +41,12 @@ UpdatePlace UpdatePlace::ofThisProgram()
     return {"/", release::Version::parse(QCoreApplication::applicationVersion().toStdString())};
 }
 
-UpdateSection::UpdateSection(const kit::PageContext &context, QWidget *parent, UpdatePlace place)
-    : Section(context, parent), m_place(std::move(place)), m_look(new kit::PushButton(this)),
-      m_progress(new kit::ProgressPanel(this)), m_found(kit::makeLabel(kit::TextRole::Body, this)),
-      m_next(kit::makeLabel(kit::TextRole::Body, this)), m_command(new QLineEdit(this))
+UpdateSection::UpdateSection(const kit::PageContext &context, QWidget *parent,
+                             std::function<void(const Installation &)> install, UpdatePlace place)
+    : Section(context, parent), m_place(std::move(place)), m_install(std::move(install)), m_look(new kit::PushButton(this)),
+      m_begin(new kit::PushButton(this)), m_progress(new kit::ProgressPanel(this)),
+      m_found(kit::makeLabel(kit::TextRole::Body, this)), m_next(kit::makeLabel(kit::TextRole::Body, this)),
+      m_byTerminal(kit::makeLabel(kit::TextRole::Muted, this)), m_command(new QLineEdit(this))
 {
     kit::setButtonRole(m_look, kit::ButtonRole::Primary);
     m_command->setReadOnly(true); // to be copied
@@ -51,7 +54,14 @@ UpdateSection::UpdateSection(const kit::PageContext &context, QWidget *parent, U
     m_rows->addWidget(m_progress);
     m_rows->addWidget(m_found);
     m_rows->addWidget(m_next);
+    m_rows->addWidget(m_begin, 0, Qt::AlignLeft);
+    m_rows->addWidget(m_byTerminal);
     m_rows->addWidget(m_command);
+    m_look->setObjectName(u"lookAtStick"_s);
+    m_begin->setObjectName(u"installVersion"_s);
+    m_byTerminal->setBuddy(m_command);
+    m_begin->setEnabled(bool(m_install));
+    connect(m_begin, &QPushButton::clicked, this, [this] { m_install(installation()); });
     connect(m_look, &QPushButton::clicked, this, [this] {
         m_context.files->chooseFolder(this, tr("Folder of the new version on the stick"), QDir::homePath(),
                                       [this](const QString &folder) { look(folder); });
@@ -107,7 +117,12 @@ void UpdateSection::showFound()
     const bool isGood = m_looked && m_looked->mayFollow.hasValue();
     m_found->setVisible(m_looked.has_value());
     m_next->setVisible(isGood);
+    m_begin->setVisible(isGood && m_install);
+    m_byTerminal->setVisible(isGood);
     m_command->setVisible(isGood);
+    // One thing to do next.
+    kit::setButtonRole(m_look, isGood ? kit::ButtonRole::Normal : kit::ButtonRole::Primary);
+    kit::setButtonRole(m_begin, kit::ButtonRole::Primary);
     if (!m_looked)
         return;
     const release::Release &found = m_looked->release;
@@ -123,16 +138,22 @@ void UpdateSection::showFound()
     m_next->setText(
         tr("What to do next:\n"
            "1. Make a backup (Settings, Backup).\n"
-           "2. Copy the line below, then close Indaro.\n"
-           "3. Open a terminal, paste the line and press Enter. It asks for your passphrase, then for the password "
-           "of the computer’s administrator.\n"
-           "4. Start Indaro again.\n"
+           "2. Have the person at hand who knows the password of the computer’s administrator.\n"
+           "3. Press the button. Indaro closes, asks for your passphrase and for that password, and opens again.\n"
            "If the new version cannot open your data, the former version and your data are put back by themselves."));
-    const QString vault = m_context.vault ? QString::fromStdString(m_context.vault->folder().string()) : QString();
-    const QString user = m_context.vault ? QString::fromStdString(m_context.vault->userLabel()) : QString();
+    m_byTerminal->setText(tr("The same from a terminal, with Indaro closed:"));
+    const Installation what = installation();
     m_command->setText(u"indaro-cli update apply %1 --vault %2 --user %3 --passphrase-stdin"_s.arg(
-        quotedWord(QDir::toNativeSeparators(m_folder)), quotedWord(vault), quotedWord(user)));
+        quotedWord(what.stick), quotedWord(what.vault), quotedWord(what.user)));
     m_command->setCursorPosition(0);
+}
+
+Installation UpdateSection::installation() const
+{
+    return {QDir::toNativeSeparators(m_folder),
+            m_context.vault ? QString::fromStdString(base::utf8Of(m_context.vault->folder())) : QString(),
+            m_context.vault ? QString::fromStdString(m_context.vault->userLabel()) : QString(),
+            m_looked ? QString::fromStdString(m_looked->release.version.toString()) : QString()};
 }
 
 void UpdateSection::refresh()
@@ -152,6 +173,7 @@ void UpdateSection::retranslate()
                  "of the people who may sign have signed it, every file is as it was signed, and it is newer.")
                   .arg(here));
     m_look->setText(tr("Look at a stick…"));
+    m_begin->setText(tr("Install this version…"));
     m_command->setAccessibleName(tr("Line for the terminal"));
     showFound();
 }

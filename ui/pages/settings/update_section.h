@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/release/stick.h"
+#include "ui/pages/settings/install_window.h"
 #include "ui/pages/settings/section.h"
 
 #include <QtCore/QTimer>
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -27,12 +29,14 @@ struct UpdatePlace
 
 /// A new version of the program on a stick: what it is, who signed it, whether every file is as it was signed, and what to
 /// do next. It installs nothing itself, because that needs the password of the computer's administrator and the vault closed
-/// (`indaro-cli update apply`).
+/// (InstallWindow, or `indaro-cli update apply` in a terminal).
 class UpdateSection final : public Section
 {
     Q_OBJECT
 public:
-    UpdateSection(const kit::PageContext &context, QWidget *parent, UpdatePlace place = UpdatePlace::ofThisProgram());
+    /// `install`: closes the vault and begins; none where nothing can be installed from here.
+    UpdateSection(const kit::PageContext &context, QWidget *parent, std::function<void(const Installation &)> install,
+                  UpdatePlace place = UpdatePlace::ofThisProgram());
     void refresh() override;
 
 protected:
@@ -46,10 +50,12 @@ private:
     };
     void look(const QString &folder);
     void showFound();
+    [[nodiscard]] Installation installation() const;
     UpdatePlace m_place;
-    QPushButton *m_look;
+    std::function<void(const Installation &)> m_install;
+    QPushButton *m_look, *m_begin;
     kit::ProgressPanel *m_progress;
-    QLabel *m_found, *m_next;
+    QLabel *m_found, *m_next, *m_byTerminal;
     QLineEdit *m_command;
     QString m_folder;
     std::optional<Looked> m_looked;

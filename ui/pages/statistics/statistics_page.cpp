@@ -134,7 +134,7 @@ void StatisticsPage::makeBody()
         column->addWidget(part);
     column->addStretch();
     kit::setUpList(m_behind, {4, 6, 3});
-    m_behind->setWordWrap(true);
+    kit::showWholeRows(m_behind);
     m_table->setMinimumHeight(NumbersHeight);
     m_behind->setMinimumHeight(NumbersHeight);
     scroll->setWidget(body);
@@ -292,7 +292,7 @@ void StatisticsPage::showTable()
     m_numbers->setData(charts::chartOf(m_counted->table, language()), tr("Total"));
     kit::setUpList(m_table, m_numbers->shares());
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems); // each number leads to its own people
-    m_table->setWordWrap(true);
+    kit::showWholeRows(m_table);
     m_table->resizeRowsToContents();
     m_table->setAccessibleName(m_chart->data().title);
 }

@@ -6,6 +6,7 @@
 #include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -29,14 +30,17 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
+namespace {
+constexpr int EvacuationHeight = 180; ///< a screen at 200 % shows some people, and scrolls
+} // namespace
+
 EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_pdf(new QAction(this)), m_banner(new kit::Banner(this)),
       m_count(kit::makeLabel(kit::TextRole::Heading, this)), m_print(new kit::PushButton(this)),
       m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, 6, this)),
       m_help(new kit::PushButton(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
+    QVBoxLayout *column = (new kit::ScrollBody(this))->column();
     column->setSpacing(kit::space::Two);
     kit::setButtonRole(m_print, kit::ButtonRole::Primary);
     m_print->setObjectName(u"printEvacuationList"_s);
@@ -49,7 +53,7 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     makeHelp();
     column->addWidget(m_helpForm);
     kit::setUpList(m_table, {3, 4, 3, 4, 3, 3});
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setMinimumHeight(EvacuationHeight);
     setFocusProxy(m_print);
     m_empty->hide(); // until it is known who is here
     connect(m_print, &QPushButton::clicked, this, [this] { makePaper(true); });
@@ -155,7 +159,6 @@ void EvacuationPage::show()
         for (int cell = 0; cell < cells.size(); ++cell)
             m_table->setItem(row, cell, new QTableWidgetItem(cells[cell]));
     }
-    m_table->resizeRowsToContents();
     if (m_table->rowCount() > 0)
         m_table->setCurrentCell(std::clamp(kept, 0, m_table->rowCount() - 1), 0);
 }

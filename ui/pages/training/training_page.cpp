@@ -58,7 +58,7 @@ TrainingPage::TrainingPage(const kit::PageContext &context, QWidget *parent)
     kit::setUpList(m_all, {4, 6, 7, 6, 6});
     for (auto *table : {m_staff, m_all}) {
         table->setMinimumHeight(TrainingTableHeight);
-        table->setWordWrap(true); // who trained, and the proof in Kirundi and French, are longer than a column
+        kit::showWholeRows(table); // who trained, and the proof in Kirundi and French, are longer than a column
         table->setTextElideMode(Qt::ElideNone);
     }
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_state, m_form, m_staff, m_allTitle, m_all})

@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
+#include "ui/kit/hint.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
@@ -320,9 +321,9 @@ void WordingPage::keepTyped()
     if (m_editing == nullptr || !m_change->isEnabled())
         return;
     if (m_reviewer->text().trimmed().isEmpty())
-        return m_banner->showMessage(kit::Banner::Kind::Warning,
-                                     tr("This correction is not kept, because no name of a reviewer stands above: %1")
-                                         .arg(m_kirundi->toPlainText()));
+        return m_banner->showMessage(
+            kit::Banner::Kind::Warning,
+            tr("This correction is not kept, because no name of a reviewer stands above: %1").arg(m_kirundi->toPlainText()));
     WordingRemark remark;
     remark.kind = m_editing->kind;
     remark.key = m_editing->key;
@@ -470,8 +471,8 @@ void WordingPage::retranslate()
     m_which->setItemText(int(Which::All), tr("All texts"));
     m_which->setItemText(int(Which::Said), tr("My remarks"));
     m_which->setAccessibleName(tr("Which texts"));
-    m_search->setPlaceholderText(tr("Search in Kirundi, French and English"));
-    m_search->setAccessibleName(m_search->placeholderText());
+    kit::setHint(m_search, tr("Search in Kirundi, French and English"));
+    m_search->setAccessibleName(kit::hintOf(m_search));
     m_table->setAccessibleName(title());
     m_model->setHeads({tr("Kirundi"), tr("French"), tr("State")});
     m_kirundiRow->setLabel(tr("Kirundi"));

@@ -89,6 +89,33 @@ std::optional<bool> mayDumpMemory() noexcept
 #endif
 }
 
+namespace {
+
+/// A program that ends without reading must not end us too: the signal is kept from this thread, and taken if it came.
+void writeInput(int to, ByteView input)
+{
+    if (input.empty())
+        return;
+    sigset_t brokenPipe, before;
+    ::sigemptyset(&brokenPipe);
+    ::sigaddset(&brokenPipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &brokenPipe, &before);
+    bool isGone = false;
+    while (!input.empty() && !isGone) {
+        const ssize_t written = ::write(to, input.data(), input.size());
+        isGone = written < 0 && errno != EINTR;
+        input = input.subspan(written > 0 ? static_cast<std::size_t>(written) : 0);
+    }
+    if (isGone && ::sigismember(&before, SIGPIPE) == 0) {
+        const timespec now{};
+        while (::sigtimedwait(&brokenPipe, nullptr, &now) < 0 && errno == EINTR) {
+        }
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+} // namespace
+
 std::optional<int> runProgram(const std::vector<std::string> &words, ByteView input)
 {
     INDARO_CHECK(!words.empty());
@@ -110,17 +137,8 @@ std::optional<int> runProgram(const std::vector<std::string> &words, ByteView in
     const int failure = ::posix_spawnp(&child, argv.front(), &actions, nullptr, argv.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[0]);
-    if (failure == 0) {
-        // A program that ends without reading must not end us too.
-        const auto before = std::signal(SIGPIPE, SIG_IGN);
-        while (!input.empty()) {
-            const ssize_t written = ::write(ends[1], input.data(), input.size());
-            if (written < 0 && errno != EINTR)
-                break;
-            input = input.subspan(written > 0 ? static_cast<std::size_t>(written) : 0);
-        }
-        std::signal(SIGPIPE, before);
-    }
+    if (failure == 0)
+        writeInput(ends[1], input);
     ::close(ends[1]);
     int status = 0;
     pid_t ended = -1;
@@ -165,14 +183,20 @@ bool readUntilEnd(int from, std::chrono::steady_clock::time_point until, std::st
 
 } // namespace
 
-std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words, std::chrono::milliseconds longest)
+std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words, std::chrono::milliseconds longest,
+                                        ByteView input)
 {
     INDARO_CHECK(!words.empty());
-    int ends[2];
+    int ends[2], given[2];
     if (::pipe(ends) != 0)
         return std::nullopt;
-    ::fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    ::fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    if (::pipe(given) != 0) {
+        ::close(ends[0]);
+        ::close(ends[1]);
+        return std::nullopt;
+    }
+    for (const int end : {ends[0], ends[1], given[0], given[1]})
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
     std::vector<char *> argv;
     argv.reserve(words.size() + 1);
     for (const std::string &word : words)
@@ -180,13 +204,17 @@ std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words, s
     argv.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&actions, given[0], STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
     const int failure = ::posix_spawnp(&child, argv.front(), &actions, nullptr, argv.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
+    ::close(given[0]);
+    if (failure == 0)
+        writeInput(given[1], input);
+    ::close(given[1]);
     ProgramAnswer answer;
     const auto until = std::chrono::steady_clock::now() + longest;
     const bool isWhole = failure == 0 && readUntilEnd(ends[0], until, answer.output);

@@ -2,7 +2,6 @@
 #include "core/base/file.h"
 #include "core/base/platform/windows/owner_only.h"
 
-#include <aclapi.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -75,13 +74,8 @@ Result<void> ensurePrivateFile(const std::filesystem::path &path)
     const DWORD code = ::GetLastError();
     if (!file)
         return writeError(code);
-    if (code == ERROR_ALREADY_EXISTS && ours.isValid()) {
-        // A file system without lists (FAT on a USB stick) refuses, as it refuses permissions on Linux.
-        std::wstring name = path.wstring();
-        (void)::SetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT,
-                                      DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION, nullptr, nullptr,
-                                      ours.list(), nullptr);
-    }
+    if (code == ERROR_ALREADY_EXISTS)
+        ours.applyTo(path);
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 
 namespace indaro::base {
 
@@ -13,7 +14,9 @@ namespace indaro::base {
 class OwnerOnly
 {
 public:
-    explicit OwnerOnly(DWORD rights) noexcept;
+    enum class For { OneThing, FolderAndWhatIsMadeInIt };
+
+    explicit OwnerOnly(DWORD rights, For what = For::OneThing) noexcept;
     OwnerOnly(const OwnerOnly &) = delete;
     OwnerOnly &operator=(const OwnerOnly &) = delete;
 
@@ -22,6 +25,9 @@ public:
     /// For what makes a file; null when it is not valid, which is what Windows takes for "as the folder has it".
     [[nodiscard]] SECURITY_ATTRIBUTES *attributes() noexcept { return m_isValid ? &m_attributes : nullptr; }
     [[nodiscard]] ACL *list() noexcept { return reinterpret_cast<ACL *>(m_list.data()); }
+    /// Replaces the list of a file or folder that is there, whatever stood in it. A file system without lists (FAT on a USB
+    /// stick) refuses, as it refuses permissions on Linux.
+    void applyTo(const std::filesystem::path &path) noexcept;
 
 private:
     alignas(DWORD) std::array<std::byte, 512> m_list{};

@@ -239,6 +239,22 @@ std::optional<bool> mayDumpMemory() noexcept
     return g_leavesNoDump ? std::nullopt : std::optional(true);
 }
 
+namespace {
+
+void writeInput(Pipe &pipe, ByteView input)
+{
+    while (!input.empty()) {
+        DWORD written = 0;
+        if (::WriteFile(pipe.writes.get(), input.data(), static_cast<DWORD>(std::min<std::size_t>(input.size(), 65536)),
+                        &written, nullptr) == 0)
+            break; // it has ended without reading
+        input = input.subspan(written);
+    }
+    pipe.writes.close();
+}
+
+} // namespace
+
 std::optional<int> runProgram(const std::vector<std::string> &words, ByteView input)
 {
     INDARO_CHECK(!words.empty());
@@ -249,26 +265,23 @@ std::optional<int> runProgram(const std::vector<std::string> &words, ByteView in
     pipe.reads.close();
     if (!process)
         return std::nullopt;
-    while (!input.empty()) {
-        DWORD written = 0;
-        if (::WriteFile(pipe.writes.get(), input.data(), static_cast<DWORD>(std::min<std::size_t>(input.size(), 65536)),
-                        &written, nullptr) == 0)
-            break; // it has ended without reading
-        input = input.subspan(written);
-    }
-    pipe.writes.close();
+    writeInput(pipe, input);
     ::WaitForSingleObject(process->get(), INFINITE);
     return exitCodeOf(*process);
 }
 
-std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words, std::chrono::milliseconds longest)
+std::optional<ProgramAnswer> askProgram(const std::vector<std::string> &words, std::chrono::milliseconds longest,
+                                        ByteView input)
 {
     INDARO_CHECK(!words.empty());
+    Pipe given = Pipe::make();
     Pipe pipe = Pipe::make();
-    const auto process = start(words, nowhere(), pipe.writes, nowhere());
+    const auto process = start(words, given.reads, pipe.writes, nowhere());
+    given.reads.close();
     pipe.writes.close();
     if (!process)
         return std::nullopt;
+    writeInput(given, input);
     ProgramAnswer answer;
     const ULONGLONG until = ::GetTickCount64() + static_cast<ULONGLONG>(std::max<std::int64_t>(0, longest.count()));
     const bool isWhole = readUntilEnd(pipe.reads, *process, until, answer.output);

@@ -91,6 +91,10 @@ QString explain(const base::Error &error)
     case Errc::ReleaseOtherSystem:
         return u"the release has no packages for this system (%1)"_s.arg(QString::fromStdString(error.text("here")));
     case Errc::UpdateFailed:
+        if (error.text("why") == "administrator")
+            return u"nobody gave the administrator's password; nothing was installed"_s;
+        if (error.text("why") == "no answer")
+            return u"the installer ended without saying how; the vault is as it was: look which version is installed (dpkg -l indaro)"_s;
         if (error.number("undone") == 1)
             return u"the update did not work and was undone: the former program and the former vault are in place (%1)"_s
                 .arg(QString::fromStdString(error.text("why")));

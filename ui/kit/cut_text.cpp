@@ -5,10 +5,10 @@
 
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
-#include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QStyleOptionComboBox>
@@ -69,23 +69,6 @@ QString cutText(const QWidget *widget, const QPoint &at)
 }
 
 } // namespace
-
-ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
-{
-    setTextFormat(Qt::PlainText);
-}
-
-QSize ElidedLabel::minimumSizeHint() const
-{
-    return {fontMetrics().horizontalAdvance(u'…'), QLabel::minimumSizeHint().height()};
-}
-
-void ElidedLabel::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-    style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown, foregroundRole());
-}
 
 bool CutTextTips::eventFilter(QObject *watched, QEvent *event)
 {

@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtWidgets/QLabel>
+#include <QtCore/QObject>
 
 namespace indaro::ui::kit {
 
-/// One line that gives way: what does not fit ends in "…", and CutTextTips shows it in full.
-class ElidedLabel final : public QLabel
-{
-public:
-    explicit ElidedLabel(QWidget *parent = nullptr);
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-};
-
-/// Whatever is cut for want of room (a cell or head of a list, the text of a box, the example in an empty field, an
-/// ElidedLabel) is said in full under the mouse, unless it has a tooltip of its own. One for the whole program:
+/// Whatever is cut for want of room (a cell or head of a list, the text of a box, the example in an empty field)
+/// is said in full under the mouse, unless it has a tooltip of its own. One for the whole program:
 /// `qApp->installEventFilter(…)`. Screen readers get the whole text anyway.
 class CutTextTips final : public QObject
 {
